@@ -1,0 +1,285 @@
+"""Tables: which are grids with headed columns, which are a heading beside its value, and what each row says."""
+
+import re
+
+from compromisos.importacion.crudo import Accion, Ficha, Fila, Trozo
+from compromisos.importacion.documento import Celda, Tabla
+from compromisos.importacion.fechas import fechas_en
+from compromisos.importacion.letras import normal, sin_acentos, sin_punto, tiene_numeral
+from compromisos.importacion.recorrido import Recorrido, es_titulo
+from compromisos.importacion.vocabulario import rotulo_entero, rotulo_inicial, seccion
+
+_CONECTOR = re.compile(
+    r"(al respecto|asimismo|ademas|a su vez|adicionalmente|por otra parte|finalmente|en este sentido)\b"
+)
+_FECHADAS = {"fecha_inicio", "fecha_fin", "periodo", "plazos", "periodicidad"}
+_PERSONA = {"persona": "Nombre", "cargo": "Cargo", "institucion": "Institución"}
+_DE_ACCION = {"descripcion_actividad": "descripcion"}
+
+
+class Rejillas:
+    """Reads tables into the state of the walk."""
+
+    def __init__(self, recorrido: Recorrido) -> None:
+        self.r = recorrido
+        self.columnas: dict[int, str] = {}
+        self.filas: list[Fila] = []
+        self.campo = ""
+
+    def interrumpir(self, titulo: bool) -> None:
+        """Something else was printed after a table; a heading ends what the table was about."""
+        if titulo:
+            self.columnas, self.campo = {}, ""
+
+    def tabla(self, tabla: Tabla) -> None:
+        filas = [[c for c in fila if c.texto.strip()] for fila in tabla.filas]
+        llenas = [(fila, i) for i, fila in enumerate(filas) if fila]
+        for orden, (fila, indice) in enumerate(llenas):
+            siguiente = llenas[orden + 1][0] if orden + 1 < len(llenas) else []
+            self._fila(fila, siguiente, not tabla.filas[indice][0].texto.strip())
+        self._vaciar()
+        self.r._cerrar_campo()
+
+    def _fila(self, fila: list[Celda], siguiente: list[Celda], hueco: bool) -> None:
+        rotulos = [rotulo_entero(c.texto) for c in fila]
+        if len(fila) >= 2 and all(rotulos) and len(set(rotulos)) > 1:
+            self._vaciar()
+            self.columnas = {c.lugar.columna or 0: r for c, r in zip(fila, rotulos, strict=True)}
+            return
+        if self.columnas and self._sigue_la_rejilla(fila, rotulos):
+            self._a_la_rejilla(fila)
+            return
+        self._vaciar()
+        self.columnas = {}
+        if len(fila) == 1 and not rotulos[0]:
+            self._sola(fila[0], siguiente, hueco)
+        else:
+            self._con_rotulo(fila, rotulos, hueco)
+
+    def _sigue_la_rejilla(self, fila: list[Celda], rotulos: list[str]) -> bool:
+        if len(fila) == 1 and (rotulos[0] or rotulo_inicial(fila[0].texto) or self._abre_parte(fila[0])):
+            return False
+        return not (rotulos[0] and len(fila) < max(len(self.columnas), 3))
+
+    def _abre_parte(self, celda: Celda) -> bool:
+        abre = re.match(r"(compromiso|accion clave|eje)\s+(tematico\s+)?\d", sin_acentos(celda.texto))
+        return bool(abre) or es_titulo(celda.texto) or bool(seccion(celda.texto))
+
+    # Heading beside its value ----------------------------------------------------------------------------
+
+    def _sola(self, celda: Celda, siguiente: list[Celda], hueco: bool) -> None:
+        """A cell over the whole width, or a row whose heading was printed beside another."""
+        r = self.r
+        if not hueco or not self.campo or r.ficha is None or rotulo_inicial(celda.texto):
+            self._como_texto(celda)
+            return
+        if re.fullmatch(r"[\d.,\s]+", celda.texto):
+            r.crudo.sin_clasificar.append(Trozo(celda.texto, celda.lugar))
+        elif self._va_con_la_siguiente(celda, siguiente):
+            campo = rotulo_entero(siguiente[0].texto)
+            r._al_campo(campo)
+            self._valor(celda)
+            self.campo = campo
+        else:
+            r._al_campo(self.campo)
+            self._valor(celda)
+
+    @staticmethod
+    def _va_con_la_siguiente(celda: Celda, siguiente: list[Celda]) -> bool:
+        """A heading centred beside several paragraphs is printed with the middle one."""
+        if len(siguiente) < 2 or not rotulo_entero(siguiente[0].texto):
+            return False
+        if celda.texto.rstrip().endswith(":"):
+            return True
+        conecta, conectada = (bool(_CONECTOR.match(sin_acentos(t.texto))) for t in (celda, siguiente[1]))
+        return conectada and not conecta
+
+    def _como_texto(self, celda: Celda) -> None:
+        for parrafo in celda.texto.split("\n\n"):
+            for orden, linea in enumerate(parrafo.split("\n")):
+                self.r.linea(linea, celda.lugar, celdas=0, nueva=orden == 0)
+        self.campo = self.r.campo or self.campo
+
+    def _con_rotulo(self, fila: list[Celda], rotulos: list[str], hueco: bool) -> None:
+        pendiente: Celda | None = None
+        for celda, rotulo in zip(fila, rotulos, strict=True):
+            if rotulo:
+                self._abrir(rotulo, celda)
+            elif celda is fila[0] and not hueco:
+                pendiente = celda
+            elif pendiente is not None:
+                self._desconocida(pendiente, celda)
+            else:
+                self._valor(celda)
+        if pendiente is not None and len(fila) == 1:
+            self._como_texto(pendiente)
+
+    def _abrir(self, campo: str, celda: Celda) -> None:
+        r = self.r
+        self.campo = campo
+        if campo in ("nombre", "eje", "numero"):
+            r._cerrar_campo()
+            r.campo = campo
+        elif r.ficha is None or campo in ("persona", "cargo", "institucion"):
+            r.rotulo(Trozo(celda.texto, celda.lugar), 1, True)
+        else:
+            r.cola = []
+            r._al_campo(campo)
+
+    def _valor(self, celda: Celda) -> None:
+        r = self.r
+        if self.campo == "nombre" and r.campo == "nombre":
+            r.nombrar(Trozo(sin_punto(celda.texto.replace("\n", " ")), celda.lugar))
+        elif self.campo == "eje" and r.campo == "eje":
+            r.poner_eje("", Trozo(celda.texto.replace("\n", " "), celda.lugar))
+        elif r.ficha is None and self.campo in _FECHADAS and fechas_en(celda.texto):
+            r.crudo.periodo.append(Trozo(celda.texto, celda.lugar))
+        else:
+            destino = r.crudo.sin_clasificar if r.destino is None else r.destino
+            destino += [Trozo(p, celda.lugar) for p in celda.texto.split("\n\n")]
+
+    def _desconocida(self, rotulo: Celda, valor: Celda) -> None:
+        self._como_texto(rotulo)
+        self._como_texto(valor)
+
+    # Grids -----------------------------------------------------------------------------------------------
+
+    def _a_la_rejilla(self, celdas: list[Celda]) -> None:
+        fila: Fila = {}
+        for celda in celdas:
+            columna = celda.lugar.columna or 0
+            campo = self.columnas.get(columna) or self._mas_cercana(columna)
+            if campo in fila:
+                fila[campo].texto += f"\n\n{celda.texto}"
+            else:
+                fila[campo] = Trozo(celda.texto, celda.lugar)
+        self.filas.append(fila)
+
+    def _mas_cercana(self, columna: int) -> str:
+        return self.columnas[min(self.columnas, key=lambda c: abs(c - columna))]
+
+    def _vaciar(self) -> None:
+        """The rows gathered under a header, by what its columns speak of."""
+        filas, self.filas = self.filas, []
+        if not filas:
+            return
+        columnas, r = set(self.columnas.values()), self.r
+        if (
+            "titular" in columnas
+            or "suplente" in columnas
+            or (r.ficha is None and {"persona", "institucion"} <= columnas)
+        ):
+            r.crudo.asientos += filas
+        elif "actividad" in columnas:
+            self._actividades(filas, "nombre" in columnas)
+        elif "accion" in columnas:
+            for fila in filas:
+                self._accion(fila)
+        elif "nombre" in columnas:
+            for fila in filas:
+                self._compromiso(fila)
+        elif "actividades" in columnas and (columnas & _FECHADAS):
+            self._actividades(
+                [{("actividad" if c == "actividades" else c): t for c, t in f.items()} for f in filas], False
+            )
+        elif r.accion is not None and {"indicador", "descripcion_actividad"} & columnas:
+            self._a_los_campos(filas, r.accion.campos)
+        elif r.ficha is not None:
+            self._a_los_campos(filas, r.ficha.campos)
+        else:
+            r.crudo.sin_clasificar += [t for f in filas for t in f.values()]
+
+    def _a_los_campos(self, filas: list[Fila], campos: dict[str, list[Trozo]]) -> None:
+        for fila in filas:
+            personas = [(c, fila.pop(c)) for c in ("persona", "cargo", "institucion") if c in fila]
+            if personas:
+                texto = "\n".join(f"{_PERSONA[c]}: {t.texto}" for c, t in personas)
+                campos.setdefault("responsables", []).append(Trozo(texto, personas[0][1].lugar))
+            for campo, trozo in fila.items():
+                lista = campos.setdefault(_DE_ACCION.get(campo, campo), [])
+                lista += [Trozo(p, trozo.lugar) for p in trozo.texto.split("\n\n")]
+
+    def _actividades(self, filas: list[Fila], con_compromiso: bool) -> None:
+        r = self.r
+        numeradas = any(tiene_numeral(f["actividad"].texto) for f in filas if "actividad" in f)
+        for fila in filas:
+            if con_compromiso:
+                self._buscar(fila.pop("nombre", None))
+            if r.ficha is None:
+                r.crudo.sin_clasificar += list(fila.values())
+                continue
+            if "accion" in fila:
+                numero = re.search(r"\d+", fila.pop("accion").texto)
+                r.accion = next((a for a in r.ficha.acciones if numero and a.numero == int(numero[0])), None)
+            elif con_compromiso:
+                r.accion = None
+            destino = r.ficha.filas if r.accion is None else r.accion.filas
+            nombre = fila["actividad"].texto if "actividad" in fila else ""
+            previa = destino[-1] if destino else None
+            if previa is not None and (
+                not nombre or ((numeradas or _numerada(previa)) and not tiene_numeral(nombre))
+            ):
+                _continuar(previa, fila)
+            else:
+                destino.append(fila)
+
+    def _buscar(self, celda: Trozo | None) -> None:
+        """The commitment an activity's row names by number or name; empty is that of the row above."""
+        if celda is None:
+            return
+        texto = normal(celda.texto)
+        numero = re.search(r"\d+", texto)
+        for orden, ficha in enumerate(self.r.crudo.fichas, 1):
+            if ficha.nombre and normal(ficha.nombre.texto) == normal(sin_punto(texto)):
+                self.r.ficha = ficha
+                return
+            if numero and re.fullmatch(r"(compromiso )?\d+", texto) and numero[0] == (ficha.impreso or str(orden)):
+                self.r.ficha = ficha
+                return
+        self.r.ficha = None
+
+    def _accion(self, fila: Fila) -> None:
+        if "nombre" in fila:
+            self._buscar(fila.pop("nombre"))
+        ficha = self.r.ficha
+        if ficha is None:
+            self.r.crudo.sin_clasificar += list(fila.values())
+            return
+        numero = fila.pop("numero", None)
+        nombre = fila.pop("accion")
+        peso = fila.pop("ponderacion", None)
+        accion = Accion(
+            int(numero.texto) if numero and numero.texto.isdigit() else len(ficha.acciones) + 1,
+            Trozo(sin_punto(nombre.texto), nombre.lugar),
+            peso.texto.strip(" %").replace(",", ".") if peso else "",
+        )
+        ficha.acciones.append(accion)
+        self._a_los_campos([fila], accion.campos)
+
+    def _compromiso(self, fila: Fila) -> None:
+        if "nombre" not in fila:
+            self.r.crudo.sin_clasificar += list(fila.values())
+            return
+        if "eje" in fila:
+            self.r.poner_eje("", fila.pop("eje"))
+        numero = fila.pop("numero", None)
+        hallado = re.search(r"\d+", numero.texto.rpartition("-")[2]) if numero else None
+        nombre = fila.pop("nombre")
+        impreso = str(int(hallado[0])) if hallado else ""
+        ficha = Ficha(impreso, Trozo(sin_punto(nombre.texto.replace("\n", " ")), nombre.lugar), self.r.eje, nombre)
+        self.r.crudo.fichas.append(ficha)
+        self.r.ficha, self.r.accion = ficha, None
+        self._a_los_campos([fila], ficha.campos)
+
+
+def _numerada(fila: Fila) -> bool:
+    return "actividad" in fila and tiene_numeral(fila["actividad"].texto)
+
+
+def _continuar(previa: Fila, fila: Fila) -> None:
+    """A row that goes on below, after the page ended: each cell under its own."""
+    for campo, trozo in fila.items():
+        if campo in previa:
+            previa[campo].texto += f"\n{trozo.texto}"
+        else:
+            previa[campo] = trozo

@@ -1,0 +1,39 @@
+"""The drawings of a report, from its facts."""
+
+from datetime import date
+from typing import Any
+
+from compromisos.informes.contenido import Contenido
+from compromisos.servicios.entregas import fechas_de
+from pal_portal.cimientos.graficas import Gantt, curva, gantt
+
+
+def de_la_curva(contenido: Contenido) -> Any:
+    """The three lines in time; None with fewer than two points."""
+    if len(contenido.curva) < 2:
+        return None
+    series = {
+        nombre: [getattr(p.cifras.redondeadas(4), nombre) for p in contenido.curva]
+        for nombre in ("programado", "declarado", "verificado")
+    }
+    return curva([p.fecha for p in contenido.curva], series)
+
+
+def calendario(contenido: Contenido) -> tuple[list[tuple[str, str]], Gantt] | None:
+    """One bar per activity, named by commitment."""
+    plan = contenido.plan
+    filas, nombres = [], []
+    limites: list[date] = [d for d in (plan.fecha_inicio, plan.fecha_fin) if d]
+    for ficha in contenido.fichas:
+        for accion in ficha.acciones:
+            for actividad in accion.actividades:
+                inicio, fin = fechas_de(actividad.fila)
+                if actividad.fila.es_periodica and fin is None:
+                    fin = plan.fecha_fin
+                limites += [d for d in (inicio, fin) if d]
+                cifras = actividad.cifras.redondeadas(4)
+                filas.append((inicio, fin, cifras.declarado, cifras.verificado))
+                nombres.append((ficha.fila.clave, actividad.fila.nombre))
+    if not limites:
+        return None
+    return nombres, gantt(filas, min(limites), max(limites), contenido.corte)

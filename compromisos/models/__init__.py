@@ -1,0 +1,47 @@
+"""The aggregates of this floor, one file each."""
+
+from compromisos.models.actividad import AccionClave, Actividad
+from compromisos.models.busqueda import EntradaBusqueda, Vocablo
+from compromisos.models.compromiso import Alineacion, Compromiso, Responsable
+from compromisos.models.corte import CorteAvance
+from compromisos.models.duda import Duda
+from compromisos.models.enlace import RevisionEnlace
+from compromisos.models.entrega import Avance, Entrega
+from compromisos.models.evidencia import Evidencia, Postura, Verificacion
+from compromisos.models.indicador import Indicador, Medicion
+from compromisos.models.informe import Informe, ProgramaDeInformes
+from compromisos.models.marco import Elemento, Marco
+from compromisos.models.modificacion import LineaBase, Modificacion
+from compromisos.models.plan import Eje, Plan, Umbral
+from compromisos.models.volcado import ArchivoDeVolcado, Volcado
+
+__all__ = [
+    "AccionClave",
+    "Actividad",
+    "Alineacion",
+    "ArchivoDeVolcado",
+    "Avance",
+    "Compromiso",
+    "CorteAvance",
+    "Duda",
+    "Eje",
+    "Elemento",
+    "EntradaBusqueda",
+    "Entrega",
+    "Evidencia",
+    "Indicador",
+    "Informe",
+    "LineaBase",
+    "Marco",
+    "Medicion",
+    "Modificacion",
+    "Plan",
+    "Postura",
+    "ProgramaDeInformes",
+    "Responsable",
+    "RevisionEnlace",
+    "Umbral",
+    "Verificacion",
+    "Vocablo",
+    "Volcado",
+]

@@ -1,0 +1,1 @@
+"""The only doors for writes: one function per thing a person does."""

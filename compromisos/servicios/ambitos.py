@@ -1,0 +1,102 @@
+"""What a report may be about, and the rules of ordering one of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from compromisos.models import Compromiso, Evidencia, Informe, Plan
+from pal_portal.cimientos.errores import ReglaIncumplida
+from pal_portal.cimientos.fechas import ahora, hoy
+from secretariado.models import Entidad, Usuario
+
+
+@dataclass(frozen=True, slots=True)
+class Ambito:
+    """What a report is about: the object that permission is asked on, its columns and the root of its folio."""
+
+    objeto: Any
+    plan: Plan | None
+    campos: dict[str, Any]
+    raiz: str
+
+    @classmethod
+    def de(
+        cls,
+        plan: Plan | None,
+        compromiso: Compromiso | None,
+        evidencia: Evidencia | None,
+        entidad: Entidad | None,
+    ) -> "Ambito":
+        if evidencia:
+            compromiso = evidencia.entrega.actividad.compromiso
+        plan = compromiso.plan if compromiso else plan
+        objeto: Any = evidencia or compromiso or plan or entidad
+        if evidencia and compromiso:
+            tipo, raiz = Informe.Tipo.EVIDENCIA, f"{compromiso.clave}-V{evidencia.pk}"
+        elif compromiso:
+            tipo, raiz = Informe.Tipo.COMPROMISO, f"{compromiso.clave}-C"
+        elif plan:
+            tipo, raiz = Informe.Tipo.MONITOREO, f"{plan.clave}-M"
+        elif entidad:
+            tipo, raiz = Informe.Tipo.ENTIDAD, f"{entidad.letras}-E"
+        else:
+            tipo, raiz = Informe.Tipo.NACIONAL, "MX-N"
+        columnas: dict[str, Any] = {"plan": plan, "compromiso": compromiso, "evidencia": evidencia}
+        columnas["entidad"] = entidad if tipo == Informe.Tipo.ENTIDAD else None
+        return cls(objeto, plan, {"tipo": tipo, **columnas}, raiz)
+
+    def apartar(self) -> None:
+        """Lock a row that stands for the subject, so that two orders at once do not take the same folio."""
+        if self.plan:
+            Plan.objects.select_for_update(of=("self",)).get(pk=self.plan.pk)
+        else:
+            entidad = self.campos["entidad"]
+            filas = Entidad.objects.filter(pk=entidad.pk) if entidad else Entidad.objects.order_by("pk")
+            filas.select_for_update().first()
+
+    def comprobar(self, corte: date) -> None:
+        """Raise ReglaIncumplida when there is nothing to say of that date."""
+        plan, evidencia = self.plan, self.campos["evidencia"]
+        if corte > hoy():
+            raise ReglaIncumplida(_("La fecha de corte no puede ser futura."), "corte")
+        if plan and plan.fecha_inicio and corte < plan.fecha_inicio:
+            raise ReglaIncumplida(_("La fecha de corte es anterior al inicio del plan."), "corte")
+        if evidencia and corte < timezone.localdate(evidencia.creado):
+            raise ReglaIncumplida(_("A esa fecha la evidencia todavía no se enviaba."), "corte")
+        if plan and not plan.compromisos.exists():
+            raise ReglaIncumplida(_("Este plan no tiene compromisos cargados: no hay qué informar."))
+        entidad = self.campos["entidad"]
+        if entidad and not Plan.objects.publicados().filter(secretariado__entidad=entidad).exists():
+            raise ReglaIncumplida(_("Esta entidad no tiene planes publicados: no hay qué informar."))
+
+    def folio(self, corte: date) -> str:
+        """`GTO-1-M-20210120-02`: subject and kind, cut-off and ordinal of the day. The subject's row is locked."""
+        raiz = f"{self.raiz}-{corte:%Y%m%d}-"
+        return f"{raiz}{Informe.objects.filter(folio__startswith=raiz).count() + 1:02d}"
+
+    def crear(
+        self,
+        corte: date,
+        secciones: Sequence[str],
+        pedido_por: Usuario,
+        rol: str,
+        institucion_id: int | None,
+        programado: bool = False,
+    ) -> Informe:
+        """The row, in the queue. Within the transaction that holds the lock of `apartar`."""
+        return Informe.objects.create(
+            **self.campos,
+            folio=self.folio(corte),
+            corte=corte,
+            secciones=list(secciones),
+            solicitado_por=pedido_por,
+            rol=rol,
+            institucion_id=institucion_id,
+            creado=ahora(),
+            latido=ahora(),
+            programado=programado,
+        )

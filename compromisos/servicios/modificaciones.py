@@ -1,0 +1,329 @@
+"""Changing a plan: freely while it is a draft; once published, only through a `Modificacion` with its reason
+and the STL agreement that allows it. What may change is in `compromisos.cambios`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from compromisos.cambios import (
+    CAMPOS,
+    Objeto,
+    compromiso_de,
+    permiso_de_cambio,
+    plan_de,
+    ponderaciones,
+    previsto,
+    valores,
+)
+from compromisos.models import AccionClave, Actividad, Compromiso, Modificacion, Plan
+from compromisos.servicios.acuerdos import AcuerdoNuevo, acuerdo_registrado, comprobar_acuerdo
+from compromisos.servicios.busqueda import indexar_compromisos
+from compromisos.servicios.entregas import generar_entregas
+from compromisos.servicios.recalculo import bloquear_entidades, recalcular
+from compromisos.textos import busqueda_de, nombre_de_dato, valor_legible
+from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
+from pal_portal.cimientos.fechas import ahora
+from pal_portal.cimientos.plantillas import fecha
+from secretariado.models import Acuerdo, Membresia, Usuario
+from secretariado.permisos import exigir
+from secretariado.registro.bitacora import asentar
+
+Tipo = Modificacion.Tipo
+MARGEN = timedelta(days=5 * 366)
+"""How far from its plan an activity may begin or end."""
+_DE_CALENDARIO = {"fecha_inicio", "fecha_fin", "periodicidad"}
+_ACCION = {
+    Compromiso: "compromiso.modificado",
+    AccionClave: "accion.modificada",
+    Actividad: "actividad.modificada",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Autorizacion:
+    """Why a published plan changes, and the agreement of its STL that allows it."""
+
+    motivo: str
+    acuerdo: Acuerdo | AcuerdoNuevo | None
+
+
+def modificar(
+    *,
+    actor: Usuario,
+    objeto: Objeto,
+    cambios: Mapping[str, Any],
+    visto: Mapping[str, str],
+    autorizacion: Autorizacion | None = None,
+) -> Objeto:
+    """Change fields of a commitment, key action or activity. `visto`: `valores(objeto)` as the person saw them;
+    if another person changed one meanwhile, ReglaIncumplida says what."""
+    plan = plan_de(objeto)
+    exigir(permiso_de_cambio(plan), actor, plan)
+    with transaction.atomic():
+        plan = _abrir(actor, plan, autorizacion)
+        actual = type(objeto)._default_manager.select_for_update(of=("self",)).get(pk=objeto.pk)
+        _en_vigor(actual)
+        _sin_adelantados(visto, valores(actual))
+        antes, despues = previsto(actual, cambios)
+        if not antes:
+            raise ReglaIncumplida(_("No cambiaste nada: los datos son los mismos."))
+        _comprobar(actual)
+        campos = list(antes)
+        if isinstance(actual, Compromiso):
+            actual.busqueda = busqueda_de(actual)
+            campos.append("busqueda")
+        actual.save(update_fields=campos)
+        if not plan.es_borrador and _DE_CALENDARIO & set(campos):
+            generar_entregas(_actividades(actual))
+        cambio = _Cambio(_tipo(set(antes)), _ACCION[type(actual)], antes, despues)
+        _dejar_constancia(actor, plan, actual, cambio, autorizacion)
+    return actual
+
+
+def modificar_ponderaciones(
+    *,
+    actor: Usuario,
+    compromiso: Compromiso,
+    pesos: Mapping[int, Decimal | None],
+    visto: Mapping[str, str],
+    autorizacion: Autorizacion | None = None,
+) -> Compromiso:
+    """Weights of all key actions at once (`pesos` by key action id). On a published plan they add to 100."""
+    exigir(permiso_de_cambio(compromiso.plan), actor, compromiso.plan)
+    with transaction.atomic():
+        plan = _abrir(actor, compromiso.plan, autorizacion)
+        _en_vigor(Compromiso.objects.get(pk=compromiso.pk))
+        acciones = list(AccionClave.objects.select_for_update().filter(compromiso=compromiso).order_by("numero"))
+        antes = ponderaciones(acciones)
+        _sin_adelantados(visto, antes)
+        for accion in acciones:
+            accion.ponderacion = pesos.get(accion.pk, accion.ponderacion)
+            _comprobar(accion)
+        despues = ponderaciones(acciones)
+        suma = sum((a.ponderacion or Decimal(0) for a in acciones), Decimal(0))
+        if not plan.es_borrador and suma != 100:
+            raise ReglaIncumplida(_("Las ponderaciones suman %(suma)s: deben sumar 100.") % {"suma": suma})
+        distintas = [c for c in antes if antes[c] != despues[c]]
+        if not distintas:
+            raise ReglaIncumplida(_("No cambiaste nada: los datos son los mismos."))
+        for accion in acciones:
+            accion.save(update_fields=["ponderacion"])
+        cambio = _Cambio(
+            Tipo.PONDERACION,
+            "ponderacion.modificada",
+            {c: antes[c] for c in distintas},
+            {c: despues[c] for c in distintas},
+        )
+        _dejar_constancia(actor, plan, compromiso, cambio, autorizacion)
+    return compromiso
+
+
+def agregar_actividad(
+    *,
+    actor: Usuario,
+    compromiso: Compromiso,
+    accion: AccionClave | None,
+    datos: Mapping[str, Any],
+    autorizacion: Autorizacion | None = None,
+) -> Actividad:
+    """A new activity at the end of its key action or commitment; it is not in the baseline, and shows so."""
+    exigir(permiso_de_cambio(compromiso.plan), actor, compromiso.plan)
+    with transaction.atomic():
+        plan = _abrir(actor, compromiso.plan, autorizacion)
+        _en_vigor(Compromiso.objects.select_for_update(of=("self",)).get(pk=compromiso.pk))
+        hermanas = Actividad.objects.filter(compromiso=compromiso, accion=accion)
+        ultimo = hermanas.order_by("-numero").values_list("numero", flat=True).first() or 0
+        actividad = Actividad(
+            compromiso=compromiso,
+            accion=accion,
+            numero=ultimo + 1,
+            **{c: datos[c] for c in CAMPOS[Actividad] if c in datos},
+        )
+        _comprobar(actividad)
+        if any(valores(h) == valores(actividad) for h in hermanas.filter(cancelada=False)):
+            raise ReglaIncumplida(_("Ya hay una actividad igual a ésta."), "nombre")
+        actividad.save()
+        if not plan.es_borrador:
+            generar_entregas([actividad])
+        despues = {c: v for c, v in valores(actividad).items() if v}
+        _dejar_constancia(
+            actor, plan, actividad, _Cambio(Tipo.ALTA, "actividad.agregada", {}, despues), autorizacion
+        )
+    return actividad
+
+
+def cancelar_actividad(
+    *, actor: Usuario, actividad: Actividad, autorizacion: Autorizacion | None = None
+) -> Actividad:
+    """Cancel an activity of a published plan: it leaves the denominator and stays in sight. Of a draft, it is
+    removed."""
+    plan = plan_de(actividad)
+    exigir(permiso_de_cambio(plan), actor, plan)
+    with transaction.atomic():
+        plan = _abrir(actor, plan, autorizacion)
+        actual = Actividad.objects.select_for_update(of=("self",)).get(pk=actividad.pk)
+        if actual.cancelada:
+            raise ReglaIncumplida(_("Esta actividad ya estaba cancelada."))
+        cambio = _Cambio(
+            Tipo.BAJA,
+            "actividad.cancelada",
+            {"cancelada": "no", "nombre": actual.nombre},
+            {"cancelada": "si", "nombre": actual.nombre},
+        )
+        actual.cancelada = True
+        actual.save(update_fields=["cancelada"])
+        _dejar_constancia(actor, plan, actual, cambio, autorizacion)
+        if plan.es_borrador:
+            actual.delete()
+            recalcular([actual.compromiso_id])
+            indexar_compromisos([actual.compromiso_id])
+    return actual
+
+
+def retirar_compromiso(
+    *, actor: Usuario, compromiso: Compromiso, autorizacion: Autorizacion | None = None
+) -> Compromiso:
+    """Withdraw a commitment of a published plan: it leaves every mean and its page stays, with the reason."""
+    exigir("compromisos.modificar_plan", actor, compromiso.plan)
+    with transaction.atomic():
+        plan = _abrir(actor, compromiso.plan, autorizacion)
+        actual = Compromiso.objects.select_for_update(of=("self",)).get(pk=compromiso.pk)
+        if actual.estado == Compromiso.Estado.RETIRADO:
+            raise ReglaIncumplida(_("Este compromiso ya estaba retirado."))
+        antes = {"estado": str(actual.estado)}
+        actual.estado = Compromiso.Estado.RETIRADO
+        actual.save(update_fields=["estado"])
+        despues = {"estado": str(actual.estado)}
+        _dejar_constancia(
+            actor, plan, actual, _Cambio(Tipo.RETIRO, "compromiso.retirado", antes, despues), autorizacion
+        )
+    return actual
+
+
+def _tipo(campos: set[str]) -> Modificacion.Tipo:
+    if campos <= _DE_CALENDARIO:
+        return Tipo.FECHAS
+    return Tipo.PONDERACION if campos == {"peso"} else Tipo.TEXTO
+
+
+@dataclass(frozen=True, slots=True)
+class _Cambio:
+    tipo: Modificacion.Tipo
+    accion: str
+    antes: dict[str, str]
+    despues: dict[str, str]
+
+
+def _abrir(actor: Usuario, plan: Plan, autorizacion: Autorizacion | None) -> Plan:
+    """Lock the plan; if it is published, ask for what allows the change."""
+    bloquear_entidades([plan.secretariado.entidad_id])
+    plan = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
+    exigir(permiso_de_cambio(plan), actor, plan)
+    if plan.es_borrador:
+        return plan
+    if autorizacion is None or not autorizacion.motivo.strip():
+        raise ReglaIncumplida(_("El plan está publicado: escribe por qué cambia. Será público."), "motivo")
+    comprobar_acuerdo(plan, autorizacion.acuerdo)
+    return plan
+
+
+def _actividades(objeto: Objeto) -> "QuerySet[Actividad]":
+    """Activities whose calendar `objeto` decides."""
+    campo = {Compromiso: "compromiso", AccionClave: "accion", Actividad: "pk"}[type(objeto)]
+    filas = Actividad.objects.filter(**{campo: objeto.pk})
+    return filas.select_related("accion", "compromiso__plan").prefetch_related("entregas")
+
+
+def _sin_adelantados(visto: Mapping[str, str], ahora_dice: Mapping[str, str]) -> None:
+    cambiados = [c for c in ahora_dice if c in visto and visto[c] != ahora_dice[c]]
+    if cambiados:
+        lista = "; ".join(
+            f"{nombre_de_dato(c)}: «{valor_legible(c, visto[c])}» → «{valor_legible(c, ahora_dice[c])}»"
+            for c in cambiados
+        )
+        raise OtraPersonaCambio(
+            _(
+                "Mientras escribías, otra persona cambió esto: %(lista)s. Lo que escribiste sigue aquí; "
+                "revísalo y guarda de nuevo si todavía corresponde."
+            )
+            % {"lista": lista}
+        )
+
+
+def _en_vigor(objeto: Objeto) -> None:
+    if compromiso_de(objeto).estado == Compromiso.Estado.RETIRADO:
+        raise ReglaIncumplida(_("Este compromiso se retiró: ya no se modifica."))
+    if isinstance(objeto, Actividad) and objeto.cancelada:
+        raise ReglaIncumplida(_("Esta actividad se canceló: ya no se modifica."))
+
+
+def _fechas_posibles(objeto: Objeto) -> None:
+    """A typing slip (2201 for 2021) would make thousands of deliveries."""
+    plan = plan_de(objeto)
+    desde = (plan.fecha_inicio or date(2000, 1, 1)) - MARGEN
+    hasta = (plan.fecha_fin or date(2060, 1, 1)) + MARGEN
+    for campo in ("fecha_inicio", "fecha_fin"):
+        dia = getattr(objeto, campo)
+        if dia is not None and not desde <= dia <= hasta:
+            mensaje = _("Esa fecha queda muy lejos del plan: debe estar entre %(desde)s y %(hasta)s.")
+            raise ReglaIncumplida(mensaje % {"desde": fecha(desde), "hasta": fecha(hasta)}, campo)
+
+
+def _comprobar(objeto: Objeto) -> None:
+    _fechas_posibles(objeto)
+    try:
+        objeto.full_clean()
+    except ValidationError as error:
+        campo, mensajes = next(iter(error.message_dict.items()))
+        raise ReglaIncumplida(mensajes[0], campo if campo != "__all__" else None) from error
+
+
+def _dejar_constancia(
+    actor: Usuario, plan: Plan, objeto: Objeto, cambio: _Cambio, autorizacion: Autorizacion | None
+) -> None:
+    """Figures right, the `Modificacion` if the plan is published, and the entry: reserved while it is a draft."""
+    compromiso, momento = compromiso_de(objeto), ahora()
+    Compromiso.objects.filter(pk=compromiso.pk).update(actualizado=momento)
+    recalcular([compromiso.pk])
+    indexar_compromisos([compromiso.pk])
+    datos: dict[str, Any] = {"antes": cambio.antes, "despues": cambio.despues}
+    if isinstance(objeto, Actividad):
+        datos["actividad"] = objeto.nombre[:200]
+    elif isinstance(objeto, AccionClave):
+        datos["accion"] = objeto.nombre[:200]
+    if autorizacion and autorizacion.acuerdo and not plan.es_borrador:
+        motivo = autorizacion.motivo.strip()
+        acuerdo = acuerdo_registrado(plan, autorizacion.acuerdo)
+        Modificacion.objects.create(
+            plan=plan,
+            compromiso=compromiso,
+            accion=objeto if isinstance(objeto, AccionClave) else None,
+            actividad=objeto if isinstance(objeto, Actividad) else None,
+            tipo=cambio.tipo,
+            antes=cambio.antes,
+            despues=cambio.despues,
+            motivo=motivo,
+            acuerdo=acuerdo,
+            autor=actor,
+            creado=momento,
+        )
+        datos |= {"motivo": motivo, "acuerdo": acuerdo.numero}
+    asentar(
+        actor=actor,
+        rol=Membresia.Rol.FACILITACION,
+        institucion=None,
+        accion=cambio.accion,
+        asunto=compromiso.asunto,
+        plan=plan.clave,
+        publico=not plan.es_borrador,
+        momento=momento,
+        datos=datos,
+    )

@@ -1,0 +1,1 @@
+"""Taking part: consultations, contributions, comments, moderation. The next issues build it."""

@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ConsultasConfig(AppConfig):
+    name = "consultas"
+    verbose_name = _("Participación")
+
+    def ready(self) -> None:
+        """Register the tasks and the names of kept codes, and forget participants whose account is erased."""
+        from consultas import tareas  # noqa: F401
+        from consultas.servicios.participantes import olvidar_cuenta
+        from secretariado.servicios.privacidad import cuenta_suprimida
+
+        cuenta_suprimida.connect(
+            lambda cuenta, **_kw: olvidar_cuenta(usuario=cuenta),
+            weak=False,
+            dispatch_uid="consultas.olvidar_cuenta",
+        )
+        self._nombrar_opciones()
+
+    def _nombrar_opciones(self) -> None:
+        from compromisos.textos import nombrar_opciones
+        from consultas.models import Aportacion, Bloqueo, Causa, Consulta, PoliticaModeracion
+
+        nombrar_opciones("causa", Causa.choices)
+        nombrar_opciones("clase", Bloqueo.Clase.choices)
+        nombrar_opciones("estado", Aportacion.Estado.choices)
+        nombrar_opciones("instrumento", Consulta.Instrumento.choices)
+        nombrar_opciones("modo", PoliticaModeracion.Modo.choices)
+        nombrar_opciones("resultados_antes_del_cierre", [("si", _("sí")), ("no", _("no"))])

@@ -1,0 +1,39 @@
+"""The filter of the list of consultations, shared with the API."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from consultas.models import Consulta
+from pal_portal.cimientos.fechas import hoy
+from secretariado.models import Entidad
+
+
+class ConsultaFiltro(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Texto"), method="con_texto")
+    etapa = django_filters.ChoiceFilter(
+        label=_("Etapa"), choices=Consulta.Etapa.choices, method="en_etapa", empty_label=_("Todas")
+    )
+    instrumento = django_filters.ChoiceFilter(
+        label=_("Instrumento"), choices=Consulta.Instrumento.choices, empty_label=_("Todos")
+    )
+    entidad = django_filters.ModelChoiceFilter(
+        label=_("Entidad"),
+        queryset=Entidad.objects.order_by("nombre"),
+        field_name="secretariado__entidad",
+        to_field_name="slug",
+        empty_label=_("Todas"),
+    )
+
+    class Meta:
+        model = Consulta
+        fields: list[str] = []
+
+    def con_texto(self, filas: "QuerySet[Any]", name: str, valor: str) -> "QuerySet[Any]":
+        texto = valor.replace("\x00", "")
+        return filas.filter(Q(titulo__icontains=texto) | Q(descripcion__icontains=texto))
+
+    def en_etapa(self, filas: Any, name: str, valor: str) -> Any:
+        return filas.en_etapa(valor, hoy())

@@ -1,0 +1,46 @@
+"""Who may run a consultation and answer what people contribute."""
+
+from typing import Any
+
+import rules
+
+from compromisos.models import Responsable
+from consultas.models import Aportacion, Consulta
+from secretariado.models import Institucion, Secretariado
+from secretariado.permisos import alcance
+
+
+@rules.predicate
+def facilita_stl(usuario: Any, secretariado: Secretariado) -> bool:
+    return secretariado.pk in alcance(usuario).facilitacion
+
+
+@rules.predicate
+def facilita_consulta(usuario: Any, consulta: Consulta) -> bool:
+    return consulta.secretariado_id in alcance(usuario).facilitacion
+
+
+def institucion_que_responde(usuario: Any, consulta: Consulta) -> Institucion | None:
+    """The body of `usuario` that answers for the plan or the commitments consulted about."""
+    suyas = alcance(usuario).responsable
+    if not suyas:
+        return None
+    papeles = (Responsable.Papel.RESPONSABLE, Responsable.Papel.CORRESPONSABLE)
+    filas = Responsable.objects.filter(institucion__in=suyas, papel__in=papeles)
+    del_plan = filas.filter(compromiso__plan=consulta.plan_id) if consulta.plan_id else filas.none()
+    fila = (
+        filas.filter(compromiso__consultas=consulta).select_related("institucion").order_by("pk").first()
+        or del_plan.select_related("institucion").order_by("pk").first()
+    )
+    return fila.institucion if fila else None
+
+
+@rules.predicate
+def puede_responder(usuario: Any, aportacion: Aportacion) -> bool:
+    consulta = aportacion.consulta
+    return bool(facilita_consulta(usuario, consulta)) or institucion_que_responde(usuario, consulta) is not None
+
+
+rules.add_perm("consultas.crear", facilita_stl)
+rules.add_perm("consultas.editar", facilita_consulta)
+rules.add_perm("consultas.responder", puede_responder)

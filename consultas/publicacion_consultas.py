@@ -1,0 +1,189 @@
+"""What is public of consultations: the API, the CSV and the OpenAPI schema are made from this declaration."""
+
+from typing import Any
+
+from django.db.models import Case, F, QuerySet, When
+
+from consultas.filtros_consultas import ConsultaFiltro
+from consultas.models import (
+    Aportacion,
+    Consulta,
+    ConteoAsistencia,
+    DudaDeConsulta,
+    Evento,
+    Mesa,
+    Parrafo,
+    ResultadoHistorico,
+    filtro_consultas_visibles,
+)
+from pal_portal.cimientos.publicacion import Columna, Recurso
+from secretariado.publicacion import ID
+
+C = Columna
+
+
+def de_consulta(modelo: Any, ruta: str = "consulta__") -> Any:
+    """Rows whose consultation, at the end of `ruta`, may be seen."""
+    return lambda usuario: modelo._default_manager.filter(filtro_consultas_visibles(usuario, ruta))
+
+
+def aportaciones(usuario: Any) -> "QuerySet[Aportacion]":
+    """With the key of the commitment only where its plan is published: a draft is not named."""
+    publico = Case(When(compromiso__plan__publicado_en__isnull=False, then=F("compromiso__clave")), default=None)
+    return Aportacion.objects.visibles_para(usuario).annotate(compromiso_publico=publico)
+
+
+SUYA = C("consulta", "consulta__slug", "texto", "Consulta.")
+RECURSOS = (
+    Recurso(
+        "consultas",
+        "Consultas",
+        lambda u: Consulta.objects.visibles_para(u),
+        "slug",
+        (
+            C("slug", "slug", "texto", "Nombre en su dirección."),
+            C("titulo", "titulo", "texto", "Título."),
+            C("instrumento", "instrumento", "texto", "Instrumento."),
+            C("entidad", "secretariado__entidad__slug", "texto", "Entidad."),
+            C("secretariado", "secretariado__slug", "texto", "Secretariado."),
+            C("plan", "plan__clave", "texto_o_nulo", "Plan."),
+            C("objetivo", "objetivo", "texto", "Para qué se consulta."),
+            C("descripcion", "descripcion", "texto", "Descripción."),
+            C("inicio", "inicio", "fecha", "Primer día."),
+            C("cierre", "cierre", "fecha", "Último día."),
+            C("resultados_previstos", "resultados_previstos", "fecha", "Resultados previstos."),
+            C("fecha_texto", "fecha_texto", "texto", "Fecha, como se imprimió."),
+            C("es_historica", "es_historica", "si_no", "Se hizo antes del portal."),
+            C("es_demostracion", "es_demostracion", "si_no", "De demostración: nadie la convocó."),
+            C("resumen_resultados", "resumen_resultados", "texto", "Qué resultó."),
+            C("documentos", "documentos", "lista", "Documentos: título y enlace."),
+            C("ruta", "ruta", "texto", "Ruta de participación."),
+            C("paso", "paso", "entero", "Paso en su ruta."),
+            C("fuente", "fuente", "texto", "Documento de origen."),
+            C("publicada_en", "publicada_en", "momento", "Publicación."),
+            C("resultados_publicados_en", "resultados_publicados_en", "momento", "Publicación de resultados."),
+        ),
+        ConsultaFiltro,
+    ),
+    Recurso(
+        "resultados-historicos",
+        "Resultados de consultas anteriores al portal",
+        de_consulta(ResultadoHistorico),
+        "id",
+        (
+            ID,
+            SUYA,
+            C("pregunta", "pregunta", "texto", "Pregunta o dato."),
+            C("orden", "orden", "entero", "Orden en que se imprimió."),
+            C("etiqueta", "etiqueta", "texto", "Respuesta o grupo."),
+            C("impreso", "impreso", "texto", "Como se imprimió."),
+            C("valor", "valor", "numero", "El número impreso."),
+            C("unidad", "unidad", "texto", "Unidad."),
+        ),
+    ),
+    Recurso(
+        "dudas-de-consultas",
+        "Lo que no cuadra o no dice la fuente de una consulta",
+        de_consulta(DudaDeConsulta),
+        "id",
+        (
+            ID,
+            SUYA,
+            C("texto_original", "texto_original", "texto", "Como se imprimió."),
+            C("nota", "nota", "texto", "Duda."),
+        ),
+    ),
+    Recurso(
+        "eventos",
+        "Foros, mesas y jornadas",
+        de_consulta(Evento),
+        "id",
+        (
+            ID,
+            SUYA,
+            C("nombre", "nombre", "texto", "Nombre."),
+            C("modalidad", "modalidad", "texto", "Modalidad."),
+            C("lugar", "lugar", "texto", "Lugar."),
+            C("inicio", "inicio", "momento", "Empieza."),
+            C("fin", "fin", "momento", "Termina."),
+            C("fecha_texto", "fecha_texto", "texto", "Fecha, como se imprimió."),
+            C("agenda", "agenda", "texto", "Agenda."),
+            C("relatoria", "relatoria", "texto", "Relatoría."),
+            C("acuerdos", "acuerdos", "texto", "Acuerdos, uno por línea."),
+            C("cancelado", "cancelado", "si_no", "Cancelado."),
+        ),
+    ),
+    Recurso(
+        "mesas",
+        "Mesas de trabajo y sus compromisos",
+        de_consulta(Mesa, "evento__consulta__"),
+        "id",
+        (
+            ID,
+            C("consulta", "evento__consulta__slug", "texto", "Consulta."),
+            C("evento", "evento_id", "entero", "Evento."),
+            C("orden", "orden", "entero", "Orden."),
+            C("tema", "tema", "texto", "Tema."),
+            C("descartado", "descartado", "si_no", "Ningún compromiso salió de él."),
+            C("nota", "nota", "texto", "Nota."),
+        ),
+    ),
+    Recurso(
+        "asistencia",
+        "Asistencia a eventos, en números",
+        de_consulta(ConteoAsistencia, "evento__consulta__"),
+        "id",
+        (
+            ID,
+            C("consulta", "evento__consulta__slug", "texto", "Consulta."),
+            C("evento", "evento_id", "entero", "Evento."),
+            C("dimension", "dimension", "texto", "Se cuenta por."),
+            C("grupo", "grupo", "texto", "Grupo."),
+            C("personas", "personas", "entero", "Personas."),
+        ),
+    ),
+    Recurso(
+        "aportaciones",
+        "Aportaciones y su respuesta (trazabilidad)",
+        aportaciones,
+        "id",
+        (
+            ID,
+            SUYA,
+            C("parrafo", "parrafo_id", "entero_o_nulo", "Párrafo del que trata."),
+            C("titulo", "titulo", "texto", "Título."),
+            C("texto", "texto", "texto", "Texto."),
+            C("firma", "firma", "texto", "Cómo se firma; vacío: sin firma."),
+            C("creada", "creada", "momento", "Cuándo se recibió."),
+            C("estado", "estado", "texto", "Estado."),
+            C("respuesta", "respuesta", "texto", "Respuesta razonada."),
+            C("respondida", "respondida", "momento", "Cuándo se respondió; vacío: espera respuesta."),
+            C("institucion", "institucion__slug", "texto_o_nulo", "Institución que respondió."),
+            C("compromiso", "compromiso_publico", "texto_o_nulo", "Compromiso que cambió, si su plan es público."),
+            C("fundida_en", "fundida_en_id", "entero_o_nulo", "Aportación a la que se unió."),
+            C("apoyos", "apoyos_total", "entero", "Personas que la apoyan."),
+        ),
+    ),
+    Recurso(
+        "parrafos",
+        "Textos en consulta, por versión y párrafo",
+        de_consulta(Parrafo, "version__consulta__"),
+        "id",
+        (
+            ID,
+            C("consulta", "version__consulta__slug", "texto", "Consulta."),
+            C("version", "version__numero", "entero", "Versión del texto."),
+            C("orden", "orden", "entero", "Párrafo."),
+            C("texto", "texto", "texto", "Texto."),
+            C("anterior", "anterior_id", "entero_o_nulo", "Párrafo de la versión anterior del que viene."),
+        ),
+    ),
+)
+NO_PUBLICO = {
+    "VersionTexto": "se publica con sus párrafos",
+    "Pregunta": "se lee en la página de su encuesta",
+    "Opcion": "se lee en la página de su encuesta",
+    "Participacion": "de una persona: se publica sólo sumada",
+    "Respuesta": "de una persona: se publica sólo sumada",
+    "Apoyo": "de una persona: se publica sólo sumado",
+}

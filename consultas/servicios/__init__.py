@@ -1,0 +1,1 @@
+"""The only doors for writes of this floor."""

@@ -1,0 +1,105 @@
+"""Meetings of a consultation: announcing them, and what they left (minutes, agreements, tables, counts)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from compromisos.models import Compromiso
+from consultas.constancia import anotar
+from consultas.models import Consulta, ConteoAsistencia, Evento, Mesa
+from pal_portal.cimientos.errores import ReglaIncumplida
+from pal_portal.cimientos.fechas import ahora
+from secretariado.models import Usuario
+from secretariado.permisos import exigir
+
+CAMPOS = (
+    "nombre", "modalidad", "lugar", "inicio", "fin", "agenda", "relatoria", "acuerdos", "cancelado",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MesaNueva:
+    """A theme that was worked on and the keys of the commitments it led to (none: it was discarded)."""
+
+    tema: str
+    claves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conteo:
+    dimension: str
+    grupo: str
+    personas: int
+
+
+def guardar_evento(
+    *,
+    actor: Usuario,
+    consulta: Consulta,
+    evento: Evento | None,
+    datos: Mapping[str, Any],
+    mesas: Iterable[MesaNueva] = (),
+    conteos: Iterable[Conteo] = (),
+) -> Evento:
+    """Create or rewrite a meeting with its tables and attendance counts. Each save raises its calendar version."""
+    exigir("consultas.editar", actor, consulta)
+    with transaction.atomic():
+        consulta = Consulta.objects.select_for_update(of=("self",)).get(pk=consulta.pk)
+        if evento is None:
+            fila = Evento(consulta=consulta)
+        else:
+            fila = Evento.objects.select_for_update().get(pk=evento.pk, consulta=consulta)
+            fila.version += 1
+        for campo in CAMPOS:
+            setattr(fila, campo, datos[campo])
+        fila.actualizado = ahora()
+        try:
+            fila.full_clean()
+        except ValidationError as error:
+            campo, mensajes = next(iter(error.message_dict.items()))
+            raise ReglaIncumplida(mensajes[0], campo if campo != "__all__" else None) from error
+        fila.save()
+        _mesas(fila, mesas)
+        _conteos(fila, conteos)
+        anotar(actor, consulta, "consulta.evento", {"titulo": fila.nombre})
+    return fila
+
+
+def _mesas(evento: Evento, mesas: Iterable[MesaNueva]) -> None:
+    propios = Compromiso.objects.filter(plan__secretariado=evento.consulta.secretariado_id)
+    evento.mesas.all().delete()
+    for orden, nueva in enumerate(mesas, start=1):
+        compromisos = {c.clave: c for c in propios.filter(clave__in=nueva.claves)}
+        ajenas = [c for c in nueva.claves if c not in compromisos]
+        if ajenas:
+            raise ReglaIncumplida(
+                _("No hay en este secretariado un compromiso con la clave %(clave)s.") % {"clave": ajenas[0]},
+                "mesas",
+            )
+        terminado = evento.fin is not None and evento.fin < ahora()
+        mesa = Mesa.objects.create(
+            evento=evento, orden=orden, tema=nueva.tema, descartado=terminado and not compromisos
+        )
+        mesa.compromisos.set(compromisos.values())
+
+
+def _conteos(evento: Evento, conteos: Iterable[Conteo]) -> None:
+    """The groups of a dimension never add up to more than the total that is also printed."""
+    filas = list(conteos)
+    total = sum(c.personas for c in filas if c.dimension == "total")
+    for dimension in ("sexo", "edad", "sector"):
+        suma = sum(c.personas for c in filas if c.dimension == dimension)
+        if total and suma > total:
+            raise ReglaIncumplida(
+                _("Los grupos suman %(suma)s personas, más que el total de %(total)s.")
+                % {"suma": suma, "total": total},
+                "conteos",
+            )
+    evento.conteos.all().delete()
+    ConteoAsistencia.objects.bulk_create(
+        ConteoAsistencia(evento=evento, dimension=c.dimension, grupo=c.grupo, personas=c.personas) for c in filas
+    )

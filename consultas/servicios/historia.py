@@ -1,0 +1,77 @@
+"""Loading of the consultations held before the portal, transcribed in `fixtures/consultas/historia.json`.
+
+Runs from the command line with no person behind it, so it takes no actor. One already registered is left as it is.
+"""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from compromisos.models import Compromiso, Plan
+from compromisos.servicios.catalogos import leer
+from consultas.models import Consulta, DudaDeConsulta, Evento, Mesa, ResultadoHistorico
+from pal_portal.cimientos.fechas import ahora
+from secretariado.models import Secretariado
+
+HISTORIA = Path(settings.BASE_DIR) / "fixtures" / "consultas" / "historia.json"
+TEXTOS = (
+    "slug", "instrumento", "titulo", "objetivo", "descripcion", "resumen_resultados", "fecha_texto", "fuente",
+    "ruta", "paso",
+)  # fmt: skip
+
+
+def cargar_historia() -> list[str]:
+    """Load every consultation of the file whose STL is registered; returns the slugs loaded."""
+    return [c.slug for fila in leer(HISTORIA)["consultas"] if (c := cargar_consulta(fila))]
+
+
+@transaction.atomic
+def cargar_consulta(fila: dict[str, Any]) -> Consulta | None:
+    """One past consultation with its figures, doubts and tables; None when there is nothing to do."""
+    stl = Secretariado.objects.filter(entidad__letras=fila["stl"]).order_by("id").first()
+    if stl is None or Consulta.objects.filter(slug=fila["slug"]).exists():
+        return None
+    plan = Plan.objects.filter(clave=fila["plan"]).first() if fila["plan"] else None
+    consulta = Consulta.objects.create(
+        **{c: fila[c] for c in TEXTOS},
+        secretariado=stl,
+        plan=plan,
+        inicio=_fecha(fila["inicio"]),
+        cierre=_fecha(fila["cierre"]),
+        es_historica=True,
+        publicada_en=ahora(),
+    )
+    for orden, r in enumerate(fila.get("resultados", []), start=1):
+        ResultadoHistorico.objects.create(
+            consulta=consulta, orden=orden, **{**r, "valor": Decimal(r["valor"]) if r["valor"] else None}
+        )
+    for duda in fila.get("dudas", []):
+        DudaDeConsulta.objects.create(consulta=consulta, **duda)
+    for evento in fila.get("eventos", []):
+        _evento(consulta, evento)
+    claves = {c for e in fila.get("eventos", []) for m in e["mesas"] for c in m["compromisos"]}
+    consulta.compromisos.set(Compromiso.objects.filter(clave__in=claves))
+    return consulta
+
+
+def _evento(consulta: Consulta, fila: dict[str, Any]) -> None:
+    evento = Evento.objects.create(
+        consulta=consulta,
+        nombre=fila["nombre"],
+        modalidad=fila["modalidad"],
+        fecha_texto=fila["fecha_texto"],
+        actualizado=ahora(),
+    )
+    for orden, m in enumerate(fila["mesas"], start=1):
+        mesa = Mesa.objects.create(
+            evento=evento, orden=orden, tema=m["tema"], descartado=m["descartado"], nota=m["nota"]
+        )
+        mesa.compromisos.set(Compromiso.objects.filter(clave__in=m["compromisos"]))
+
+
+def _fecha(texto: str | None) -> date | None:
+    return date.fromisoformat(texto) if texto else None

@@ -1,0 +1,20 @@
+"""Celery tasks of this floor: thin, idempotent, they take ids and call a service."""
+
+from celery import shared_task
+
+from consultas.servicios import participantes, recados
+
+
+@shared_task(name="consultas.enviar_recado")
+def enviar_recado(pk: int) -> None:
+    recados.enviar_recado(pk)
+
+
+@shared_task(name="consultas.barrer_recados")
+def barrer_recados() -> None:
+    recados.barrer_recados()
+
+
+@shared_task(name="consultas.limpiar_participacion")
+def limpiar_participacion() -> None:
+    participantes.limpiar_participacion()

@@ -1,0 +1,112 @@
+"""The digital signature of a PDF (PAdES, pyHanko), when a PKCS#12 file is configured.
+
+Invisible and added as an incremental update: the tagged pages are not touched. The signing time is the caller's
+and RSA signatures do not vary, so the same document signed twice is the same bytes (not so with an EC key).
+"""
+
+import hashlib
+import io
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
+from django.conf import settings
+
+
+class FirmaMalConfigurada(RuntimeError):
+    """The PKCS#12 file is missing or its password is wrong; a report is not published unsigned by accident."""
+
+    def __init__(self) -> None:
+        super().__init__("No se pudo abrir el archivo de firma (FIRMA_P12, FIRMA_P12_CLAVE).")
+
+
+def firmar(contenido: bytes, momento: datetime, motivo: str) -> bytes:
+    """`contenido` signed, or as it came where no signature is configured."""
+    if not settings.FIRMA_P12:
+        return contenido
+    from pyhanko.sign import signers
+    from pyhanko.sign.fields import SigSeedSubFilter
+
+    datos = signers.PdfSignatureMetadata(
+        field_name="Firma",
+        reason=motivo,
+        name="Portal PAL",
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+    )
+    firmante = _pluma(datos, _firmante(settings.FIRMA_P12, settings.FIRMA_P12_CLAVE), momento)
+    resultado: bytes = firmante.sign_pdf(_escritor(contenido)).getvalue()
+    return resultado
+
+
+def _escritor(contenido: bytes) -> Any:
+    """The update keeps the document's metadata, and its identifier comes from the content instead of chance."""
+    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    class Escritor(IncrementalPdfFileWriter):
+        def _update_meta(self) -> None:
+            pass
+
+    escritor = Escritor(io.BytesIO(contenido))
+    escritor._document_id[1] = generic.ByteStringObject(hashlib.sha256(contenido).digest()[:16])
+    return escritor
+
+
+def _pluma(datos: Any, firmante: Any, momento: datetime) -> Any:
+    """A signer whose clock stands at `momento`."""
+    from pyhanko.sign import signers
+
+    class Pluma(signers.PdfSigner):
+        def init_signing_session(self, *args: Any, **kwargs: Any) -> Any:
+            sesion = super().init_signing_session(*args, **kwargs)
+            sesion.system_time = momento
+            return sesion
+
+    return Pluma(datos, signer=firmante)
+
+
+@lru_cache(maxsize=2)
+def _firmante(ruta: str, clave: str) -> Any:
+    from pyhanko.sign import signers
+
+    if not Path(ruta).is_file():
+        raise FirmaMalConfigurada
+    firmante = signers.SimpleSigner.load_pkcs12(ruta, passphrase=clave.encode() or None)
+    if firmante is None:
+        raise FirmaMalConfigurada
+    return firmante
+
+
+def certificado_de_prueba(nombre: str, clave: str, desde: datetime, dias: int = 3650) -> bytes:
+    """A self-made PKCS#12: it shows how signing works and proves nothing about who signs."""
+    llave = rsa.generate_private_key(public_exponent=65537, key_size=3072)
+    quien = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, nombre)])
+    uso = dict.fromkeys(
+        (
+            "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign",
+            "encipher_only", "decipher_only",
+        ),
+        False,
+    )  # fmt: skip
+    inicio = desde.astimezone(UTC) - timedelta(days=1)
+    certificado = (
+        x509.CertificateBuilder()
+        .subject_name(quien)
+        .issuer_name(quien)
+        .public_key(llave.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(inicio)
+        .not_valid_after(inicio + timedelta(days=dias))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(x509.KeyUsage(digital_signature=True, content_commitment=True, **uso), critical=True)
+        .sign(llave, hashes.SHA256())
+    )
+    cifrado = serialization.BestAvailableEncryption(clave.encode())
+    return pkcs12.serialize_key_and_certificates(nombre.encode(), llave, certificado, None, cifrado)

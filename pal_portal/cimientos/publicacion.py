@@ -1,0 +1,79 @@
+"""How a floor declares what is public: resources and their columns. What is not declared cannot leave."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+
+from pal_portal.cimientos.listas import Orden
+from pal_portal.cimientos.numeros import de_columna
+
+TIPOS: dict[str, dict[str, Any]] = {
+    "texto": {"type": "string"},
+    "entero": {"type": "integer"},
+    "cifra": {
+        "type": ["number", "null"],
+        "description": "Porcentaje de 0 a 100, cuatro decimales; null: sin dato.",
+    },
+    "numero": {"type": ["number", "null"]},
+    "fecha": {"type": ["string", "null"], "format": "date"},
+    "momento": {"type": ["string", "null"], "format": "date-time"},
+    "si_no": {"type": ["boolean", "null"]},
+    "lista": {"type": "array", "items": {}},
+    "objeto": {"type": "object"},
+    "texto_o_nulo": {"type": ["string", "null"]},
+    "entero_o_nulo": {"type": ["integer", "null"]},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Columna:
+    """A public column: its name, where it comes from, its type (a key of TIPOS) and what it means."""
+
+    nombre: str
+    origen: str
+    tipo: str
+    significado: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recurso:
+    """A public table. `filas(usuario)` is the queryset that the pages read; `clave` names its public key."""
+
+    nombre: str
+    titulo: str
+    filas: Callable[[Any], "QuerySet[Any]"]
+    clave: str
+    columnas: Sequence[Columna]
+    filtro: type[django_filters.FilterSet] | None = None
+    ordenes: dict[str, Orden] | None = None
+
+    def abiertas(self) -> "QuerySet[Any]":
+        """What anybody may read, without an account, in the order of its public key."""
+        from django.contrib.auth.models import AnonymousUser
+
+        return self.filas(AnonymousUser()).order_by(self.clave)
+
+    def valores(self, filas: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
+        """The declared columns of `filas`, as dictionaries."""
+        return filas.values(*{c.origen for c in self.columnas}, "pk", *self._de_orden())
+
+    def _de_orden(self) -> set[str]:
+        return {c for o in (self.ordenes or {}).values() for c in (o.campo, o.unico)}
+
+    def publicar(self, fila: dict[str, Any]) -> dict[str, Any]:
+        """A row of `valores` under its public names."""
+        return {c.nombre: convertir(fila[c.origen], c.tipo) for c in self.columnas}
+
+
+def convertir(valor: Any, tipo: str) -> Any:
+    """A stored value as it is published."""
+    if valor is None:
+        return None
+    if tipo == "cifra":
+        return float(de_columna(valor, 4) or 0)
+    if tipo == "numero":
+        return float(valor)
+    return valor

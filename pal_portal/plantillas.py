@@ -1,0 +1,61 @@
+"""The environment of our templates, with what the floors offer them: floors meet here, never through imports
+upward. Each function that asks the database costs one query and is called once
+per page, never in a loop."""
+
+from typing import Any
+
+import jinja2
+
+from compromisos import textos
+from compromisos.diferencias import diferencia
+from compromisos.models import Plan
+from consultas import colas
+from consultas.lectura import ultimos
+from consultas.models import Consulta
+from consultas.texto import html_de
+from pal_portal.cimientos.plantillas import entorno as base
+from secretariado.models import Entidad
+
+
+def planes_de_entidad(entidad: Entidad, usuario: Any) -> list[Plan]:
+    """Plans of a state that `usuario` may see."""
+    return list(Plan.objects.visibles_para(usuario).filter(secretariado__entidad=entidad).order_by("numero"))
+
+
+def consultas_de_plan(plan: Plan, usuario: Any) -> list[Consulta]:
+    """How people took part in a plan, in the order of its route."""
+    return list(Consulta.objects.visibles_para(usuario).filter(plan=plan).order_by("inicio", "paso"))
+
+
+def planes_por_entidad() -> dict[int, int]:
+    """Published plans of each state, by its id."""
+    conteo: dict[int, int] = {}
+    for entidad_id in Plan.objects.publicados().values_list("secretariado__entidad_id", flat=True):
+        conteo[entidad_id] = conteo.get(entidad_id, 0) + 1
+    return conteo
+
+
+def hay_demostracion() -> bool:
+    """Whether the figures of the country include a plan whose progress is demonstration data."""
+    return Plan.objects.publicados().filter(avances_demostracion=True).exists()
+
+
+def entorno(**opciones: Any) -> jinja2.Environment:
+    env = base(**opciones)
+    env.filters["markdown"] = html_de
+    env.globals.update(
+        consultas_de_plan=consultas_de_plan,
+        planes_de_entidad=planes_de_entidad,
+        planes_por_entidad=planes_por_entidad,
+        hay_demostracion=hay_demostracion,
+        ultimos_comentarios=ultimos,
+        por_moderar=colas.pendientes,
+        diferencia=diferencia,
+        enlace_de_asunto=textos.enlace_de_asunto,
+        frase_de_bitacora=textos.frase_de_bitacora,
+        nombre_de_asunto=textos.nombre_de_asunto,
+        nombre_de_dato=textos.nombre_de_dato,
+        renglones_de_cambio=textos.renglones_de_cambio,
+        valor_legible=textos.valor_legible,
+    )
+    return env

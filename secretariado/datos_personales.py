@@ -1,0 +1,44 @@
+"""Right of access: everything that the portal holds on a person, as plain data."""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from secretariado.models import Invitacion, Usuario
+
+SECRETOS = {
+    "password", "token_sha256", "session_key", "data", "token", "token_secret", "key", "secret", "huella",
+    "ficha", "red", "correo_huella", "correo_cifrado", "huella_texto",
+}  # fmt: skip
+"""Columns that open doors; who downloads the data gets the fact that they exist, not the key."""
+
+
+def datos_de(usuario: Usuario) -> dict[str, Any]:
+    """The account and every row that points at it, whichever floor it lives on, by the name of its table; and
+    the invitations sent to its address."""
+    filas = {str(Usuario._meta.verbose_name): [_fila(usuario)]}
+    for relacion in Usuario._meta.related_objects:
+        modelo = relacion.related_model
+        if not isinstance(modelo, type) or not issubclass(modelo, Model) or modelo._meta.auto_created:
+            continue
+        suyas = modelo._base_manager.filter(**{relacion.field.name: usuario}).order_by("pk")
+        _agregar(filas, f"{modelo._meta.verbose_name} ({relacion.field.verbose_name})", suyas)
+    _agregar(filas, "invitaciones a tu correo", Invitacion.objects.filter(correo__iexact=usuario.correo))
+    return filas
+
+
+def _agregar(filas: dict[str, list[dict[str, Any]]], nombre: str, suyas: "QuerySet[Any]") -> None:
+    if datos := [_fila(f) for f in suyas]:
+        filas.setdefault(nombre, []).extend(datos)
+
+
+def _fila(objeto: Model) -> dict[str, Any]:
+    fila: dict[str, Any] = {}
+    for campo in objeto._meta.concrete_fields:
+        valor = campo.value_from_object(objeto)
+        if campo.name in SECRETOS:
+            valor = "(guardado; no se muestra por seguridad)" if valor else ""
+        fila[campo.name] = (
+            valor if isinstance(valor, str | int | float | bool | dict | list | None) else str(valor)
+        )
+    return fila

@@ -1,0 +1,34 @@
+"""The aggregates of this floor, one file each."""
+
+from secretariado.models.aviso import Aviso, EnlaceCalendario, PreferenciaAviso, modo_por_omision
+from secretariado.models.cifras import ConCifras, ConConteos, DecimalExacto
+from secretariado.models.cuenta import Membresia, Usuario
+from secretariado.models.entidad import Entidad
+from secretariado.models.institucion import Garante, Institucion
+from secretariado.models.invitacion import Invitacion
+from secretariado.models.registro import Archivo, Asiento
+from secretariado.models.sesion import Acuerdo, Asistencia, Sesion
+from secretariado.models.stl import Integrante, Secretariado
+
+__all__ = [
+    "Acuerdo",
+    "Archivo",
+    "Asiento",
+    "Asistencia",
+    "Aviso",
+    "ConCifras",
+    "ConConteos",
+    "DecimalExacto",
+    "EnlaceCalendario",
+    "Entidad",
+    "Garante",
+    "Institucion",
+    "Integrante",
+    "Invitacion",
+    "Membresia",
+    "PreferenciaAviso",
+    "Secretariado",
+    "Sesion",
+    "Usuario",
+    "modo_por_omision",
+]

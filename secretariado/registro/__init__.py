@@ -1,0 +1,1 @@
+"""The record: the hash-chained log and the stored files."""

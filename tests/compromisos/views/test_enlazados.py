@@ -1,0 +1,104 @@
+"""What the pages say to machines: linked data, OpenGraph, site map and robots."""
+
+import json
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from fabricas import Elenco, EvidenciaF
+
+from compromisos.models import Compromiso, Evidencia
+from secretariado.models import Archivo
+
+pytestmark = pytest.mark.django_db
+
+
+def enlazados(cliente: Client, ruta: str) -> dict[str, Any]:
+    html = cliente.get(ruta).content.decode()
+    bloques = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
+    assert len(bloques) == 1, ruta
+    datos: dict[str, Any] = json.loads(bloques[0])
+    assert datos["@context"] == "https://schema.org"
+    return datos
+
+
+def test_the_home_says_how_to_search(elenco: Elenco, client: Client) -> None:
+    datos = enlazados(client, "/")
+    assert datos["@type"] == "WebSite"
+    destino = datos["potentialAction"]["target"].replace("{texto}", "construye")
+    assert elenco.compromiso.clave not in destino
+    respuesta = client.get(destino.split("//", 1)[1].partition("/")[2].join(["/", ""]))
+    assert respuesta.status_code == 200
+
+
+def test_a_plan_is_a_dataset_whose_downloads_answer(elenco: Elenco, client: Client) -> None:
+    datos = enlazados(client, elenco.plan.get_absolute_url())
+    assert (datos["@type"], datos["identifier"]) == ("Dataset", elenco.plan.clave)
+    assert datos["temporalCoverage"] == "2019-07-01/2021-07-31"
+    assert datos["spatialCoverage"]["name"] == "Guanajuato"
+    tipos = {}
+    for d in datos["distribution"]:
+        tipos[d["encodingFormat"]] = client.get("/api/" + d["contentUrl"].split("/api/")[1])["Content-Type"]
+    assert all(tipo in respuesta for tipo, respuesta in tipos.items())
+    assert set(tipos) == {"application/json", "text/csv"}
+
+
+def test_a_commitment_is_part_of_its_plan(elenco: Elenco, client: Client) -> None:
+    datos = enlazados(client, elenco.compromiso.get_absolute_url())
+    assert datos["identifier"] == elenco.compromiso.clave
+    assert datos["isPartOf"]["identifier"] == elenco.plan.clave
+    assert "" not in datos.values()
+
+
+def test_evidence_carries_its_hash_and_no_person(elenco: Elenco, client: Client) -> None:
+    guardado = Archivo.objects.create(
+        sha256="ab" * 32, tamano=10, tipo="application/pdf", contenido="x.pdf", creado=elenco.plan.publicado_en
+    )
+    evidencia = EvidenciaF(
+        entrega=elenco.entrega, archivo=guardado, enlace="", autor=elenco.dario, institucion=elenco.institucion
+    )
+    datos = enlazados(client, evidencia.get_absolute_url())
+    assert datos["sha256"] == "ab" * 32
+    assert datos["contentUrl"].endswith(f"/evidencias/{evidencia.pk}/archivo/")
+    assert datos["provider"] == {"@type": "Organization", "name": "Secretaría de Infraestructura"}
+    Evidencia.objects.filter(pk=evidencia.pk).update(estado="retirada")
+    retirada = enlazados(client, evidencia.get_absolute_url())
+    assert retirada["sha256"] == "ab" * 32
+    assert "contentUrl" not in retirada
+
+
+def test_linked_data_cannot_close_its_script(elenco: Elenco, client: Client) -> None:
+    nombre = '</script><script>alert("1")</script> & más'
+    Compromiso.objects.filter(pk=elenco.compromiso.pk).update(nombre=nombre)
+    ruta = elenco.compromiso.get_absolute_url()
+    assert enlazados(client, ruta)["name"] == nombre
+    assert "<script>alert" not in client.get(ruta).content.decode()
+
+
+def test_pages_carry_opengraph(elenco: Elenco, client: Client) -> None:
+    html = client.get(elenco.compromiso.get_absolute_url()).content.decode()
+    assert f'property="og:title" content="{elenco.compromiso.clave} Guanajuato Construye"' in html
+    assert 'property="og:description" content="Abonar al sentido de pertenencia' in html
+    assert re.search(r'property="og:url" content="http[^"]+/compromisos/GTO-1-01/"', html)
+
+
+def test_the_site_map_lists_public_pages_that_answer(elenco: Elenco, client: Client) -> None:
+    arbol = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314
+    rutas = [e.text.split("//", 1)[1].partition("/")[2] for e in arbol.iter() if e.tag.endswith("loc") and e.text]
+    assert f"compromisos/{elenco.compromiso.clave}/" in rutas
+    assert f"compromisos/{elenco.secreto.clave}/" not in rutas
+    assert f"planes/{elenco.borrador.slug}/" not in rutas
+    for ruta in rutas:
+        assert client.get(f"/{ruta}").status_code == 200, ruta
+
+
+def test_robots_keep_out_of_the_desk(client: Client) -> None:
+    texto = client.get("/robots.txt").content.decode()
+    assert "Disallow: /mesa/" in texto
+    assert "/sitemap.xml" in texto
+
+
+def test_a_browser_that_asks_for_the_icon_by_itself_gets_it(client: Client) -> None:
+    assert client.get("/favicon.ico").headers["Location"].endswith("marca.svg")

@@ -1,0 +1,226 @@
+"""Documents in every format, made from one list of blocks: what the importer reads in its tests."""
+
+import csv
+import html
+import io
+from collections.abc import Callable
+from typing import Any
+
+import docx
+import openpyxl
+from odf.opendocument import OpenDocumentSpreadsheet, OpenDocumentText
+from odf.table import Table, TableCell, TableRow
+from odf.text import H, P
+from weasyprint import HTML
+
+Bloque = tuple[str, Any]
+"""("titulo", texto) · ("parrafo", texto) · ("tabla", [[celda, …], …]); in a cell a blank line parts paragraphs."""
+
+
+def en_docx(bloques: list[Bloque]) -> bytes:
+    documento = docx.Document()
+    for clase, valor in bloques:
+        if clase == "titulo":
+            documento.add_heading(valor, 2)
+        elif clase == "parrafo":
+            _lineas(documento.add_paragraph(), valor)
+        else:
+            ancho = max(len(f) for f in valor)
+            tabla = documento.add_table(rows=0, cols=ancho)
+            for fila in valor:
+                celdas = tabla.add_row().cells
+                if len(fila) < ancho:  # the last cell takes the rest of the row
+                    celdas[len(fila) - 1].merge(celdas[-1])
+                for celda, texto in zip(celdas, fila, strict=False):
+                    partes = texto.split("\n\n")
+                    _lineas(celda.paragraphs[0], partes[0])
+                    for parte in partes[1:]:
+                        _lineas(celda.add_paragraph(), parte)
+    salida = io.BytesIO()
+    documento.save(salida)
+    return salida.getvalue()
+
+
+def _lineas(parrafo: Any, texto: str) -> None:
+    for orden, linea in enumerate(texto.split("\n")):
+        corrida = parrafo.add_run()
+        if orden:
+            corrida.add_break()
+        corrida.add_text(linea)
+
+
+def en_odt(bloques: list[Bloque]) -> bytes:
+    documento = OpenDocumentText()
+    for clase, valor in bloques:
+        if clase == "titulo":
+            documento.text.addElement(H(outlinelevel=2, text=valor))
+        elif clase == "parrafo":
+            for linea in valor.split("\n"):
+                documento.text.addElement(P(text=linea))
+        else:
+            documento.text.addElement(_tabla_odf(valor, "T"))
+    return _guardado(documento)
+
+
+def en_ods(bloques: list[Bloque]) -> bytes:
+    documento = OpenDocumentSpreadsheet()
+    documento.spreadsheet.addElement(_tabla_odf(_filas(bloques), "Plan"))
+    return _guardado(documento)
+
+
+def _tabla_odf(filas: list[list[str]], nombre: str) -> Any:
+    tabla = Table(name=nombre)
+    for fila in filas:
+        renglon = TableRow()
+        for texto in fila:
+            celda = TableCell(valuetype="string")
+            for parte in texto.replace("\n\n", "\n").split("\n"):
+                celda.addElement(P(text=parte))
+            renglon.addElement(celda)
+        tabla.addElement(renglon)
+    return tabla
+
+
+def _guardado(documento: Any) -> bytes:
+    salida = io.BytesIO()
+    documento.write(salida)
+    return salida.getvalue()
+
+
+def _filas(bloques: list[Bloque]) -> list[list[str]]:
+    filas: list[list[str]] = []
+    for clase, valor in bloques:
+        filas += valor if clase == "tabla" else [[valor]]
+    return filas
+
+
+def en_xlsx(bloques: list[Bloque]) -> bytes:
+    libro = openpyxl.Workbook()
+    hoja = libro.active
+    hoja.title = "Plan"
+    for fila in _filas(bloques):
+        hoja.append(fila)
+    salida = io.BytesIO()
+    libro.save(salida)
+    return salida.getvalue()
+
+
+def en_csv(bloques: list[Bloque]) -> bytes:
+    salida = io.StringIO()
+    csv.writer(salida).writerows(_filas(bloques))
+    return salida.getvalue().encode()
+
+
+def en_pdf(bloques: list[Bloque]) -> bytes:
+    estilo = (
+        "@page{size:A4;margin:15mm}body{font:9pt sans-serif}table{border-collapse:collapse;width:100%}"
+        "td{border:1px solid;padding:4px;vertical-align:top;width:33%}p{margin:0 0 12px}h2{font-size:12pt}"
+    )
+
+    def parrafos(texto: str) -> str:
+        partes = (html.escape(p).replace("\n", "<br>") for p in texto.split("\n\n"))
+        return "".join(f"<p>{p}</p>" for p in partes)
+
+    cuerpo = []
+    for clase, valor in bloques:
+        if clase == "titulo":
+            cuerpo.append(f"<h2>{html.escape(valor)}</h2>")
+        elif clase == "parrafo":
+            cuerpo.append(parrafos(valor))
+        else:
+            ancho = max(len(f) for f in valor)
+            filas = []
+            for fila in valor:
+                resto = ancho - len(fila) + 1
+                celdas = [f"<td>{parrafos(t)}</td>" for t in fila[:-1]]
+                celdas.append(f'<td colspan="{resto}">{parrafos(fila[-1])}</td>')
+                filas.append(f'<tr style="break-inside:avoid">{"".join(celdas)}</tr>')
+            cuerpo.append(f"<table>{''.join(filas)}</table>")
+    return bytes(HTML(string=f"<style>{estilo}</style>{''.join(cuerpo)}").write_pdf())
+
+
+def en_txt(bloques: list[Bloque]) -> bytes:
+    """As a converter flattens it: each cell begins with a tab on a line of its own."""
+    partes = []
+    for clase, valor in bloques:
+        if clase == "tabla":
+            partes += [f"\t{celda}" for fila in valor for celda in fila]
+        else:
+            partes.append(f"{valor}\n")
+    return "\n\n".join(partes).encode()
+
+
+FORMATOS: dict[str, Callable[[list[Bloque]], bytes]] = {
+    "plan.docx": en_docx,
+    "plan.odt": en_odt,
+    "plan.pdf": en_pdf,
+    "plan.xlsx": en_xlsx,
+    "plan.ods": en_ods,
+    "plan.csv": en_csv,
+    "plan.txt": en_txt,
+}
+
+
+def bloques_de(datos: dict[str, Any]) -> list[Bloque]:
+    """A transcribed plan, printed with the headings and the tables of the document of Guanajuato."""
+    nombres = {i["codigo"]: i["nombre"] for i in datos["instituciones"]}
+    plan = datos["plan"]
+    bloques: list[Bloque] = [
+        ("titulo", plan["titulo"]),
+        ("titulo", "INTEGRANTES DEL SECRETARIADO TÉCNICO LOCAL"),
+        (
+            "tabla",
+            [
+                ["TITULAR", "SUPLENTE", "INSTITUCIÓN/ORGANIZACIÓN QUE REPRESENTA"],
+                *(
+                    [i["titular"], i["suplente"], nombres[i["institucion"]]]
+                    for i in datos["secretariado"]["integrantes"]
+                    if i["institucion"]
+                ),
+            ],
+        ),
+        ("titulo", "3.1.- OBJETIVO GENERAL"),
+        ("parrafo", plan["objetivo_general"]),
+        ("titulo", "3.2.- OBJETIVOS ESPECÍFICOS"),
+        *(("parrafo", f"· {o};") for o in plan["objetivos_especificos"]),
+        ("titulo", "4.- EJES TEMÁTICOS"),
+    ]
+    vistos = set()
+    for compromiso in datos["compromisos"]:
+        eje = next(e for e in datos["ejes"] if e["numero"] == compromiso["eje"])
+        if eje["numero"] not in vistos:
+            bloques.append(("titulo", f"{eje['numero']}.- {eje['nombre'].upper()}"))
+            vistos.add(eje["numero"])
+        bloques += _compromiso(compromiso, eje["nombre"], nombres)
+    return bloques
+
+
+def _compromiso(compromiso: dict[str, Any], eje: str, nombres: dict[str, str]) -> list[Bloque]:
+    actividades = "\n\n".join(
+        "\n".join([f"{a['nombre']}:", *(f"· {p}" for p in a["calendario_texto"].split(" · ") if p)])
+        for a in compromiso["actividades"]
+    )
+    responsables = nombres[compromiso["responsables"][0]["institucion"]]
+    for r in compromiso["responsables"]:
+        responsables += f"\n\n{r['persona']}\n{r['cargo']}."
+    objetivos = [a["clave"] for a in compromiso["alineaciones"] if "." not in a["clave"]]
+    metas = [a.get("texto_original") or a["clave"] for a in compromiso["alineaciones"] if "." in a["clave"]]
+    alineacion = f"Objetivo: {', '.join(objetivos)}\nMetas: {', '.join(metas)}\n\n{compromiso['texto_alineacion']}"
+    descripcion = compromiso["descripcion"].split("\n\n")
+    return [
+        ("parrafo", f"Nombre del eje: {eje}"),
+        ("parrafo", f"Nombre del compromiso: {compromiso['nombre']}."),
+        ("parrafo", f"Descripción y relevancia del compromiso: {descripcion[0]}"),
+        *(("parrafo", p) for p in descripcion[1:]),
+        (
+            "tabla",
+            [
+                ["Problema", compromiso["problema"]],
+                ["Objetivo Principal", compromiso["objetivo"]],
+                ["Propósito ciudadano (metas verificables)", "Actividades y Plazos", "Medios de verificación"],
+                [compromiso["proposito_ciudadano"], actividades, compromiso["medios_verificacion"]],
+                ["Responsable(s)", responsables],
+                ["Alineación con las metas específicas de la Agenda 2030", alineacion],
+            ],
+        ),
+    ]

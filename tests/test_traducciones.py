@@ -1,0 +1,39 @@
+"""The English translation is complete: every text of the screens has one, with the same variables."""
+
+import re
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+RAIZ = Path(__file__).resolve().parents[1]
+CARPETAS = ("pal_portal", "secretariado", "compromisos", "consultas", "templates")
+
+
+def textos_del_codigo() -> set[str]:
+    with (RAIZ / "babel.cfg").open() as f:
+        metodos, opciones = parse_mapping_cfg(f)
+    claves = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
+    encontrados = set()
+    for nombre, _linea, mensaje, _comentarios, _contexto in extract_from_dir(RAIZ, metodos, opciones, claves, ()):
+        if nombre.split("/")[0] in CARPETAS:
+            encontrados.add(mensaje if isinstance(mensaje, str) else mensaje[0])
+    return encontrados
+
+
+def test_every_text_has_an_english_translation_with_the_same_variables() -> None:
+    with (RAIZ / "locale/en/LC_MESSAGES/django.po").open("rb") as f:
+        catalogo = read_po(f)
+    traducidos = {}
+    for m in catalogo:
+        if m.id:
+            traducidos[m.id if isinstance(m.id, str) else m.id[0]] = (
+                m.string if isinstance(m.string, str) else m.string[0]
+            )
+    textos = textos_del_codigo()
+    assert len(textos) > 800
+    assert sorted(t for t in textos if not traducidos.get(t)) == []
+    for original in textos:
+        variables = [set(re.findall(r"%\((\w+)\)s", x)) for x in (original, traducidos[original])]
+        assert variables[0] == variables[1], original
