@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 RAIZ = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -24,6 +24,10 @@ OPCIONES = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+# A click returns before the page it leads to has been read: what comes after it is awaited with `expect`.
+expect.set_options(timeout=20_000)
 
 
 def _puerto() -> int:
@@ -70,7 +74,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _esperar(base: str) -> None:
-    limite = time.monotonic() + 30
+    limite = time.monotonic() + 90
     while time.monotonic() < limite:
         try:
             urllib.request.urlopen(f"{base}/salud/", timeout=2)  # noqa: S310
@@ -111,6 +115,7 @@ def abrir(portal: str, navegador: Browser) -> Iterator[Any]:
             **opciones,
         )
         contextos.append(contexto)
+        contexto.set_default_timeout(45_000)
         pagina = contexto.new_page()
         if cuenta:
             pagina.goto("/cuenta/entrar/")

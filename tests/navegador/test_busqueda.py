@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.navegador
 
@@ -22,14 +23,14 @@ def test_suggestions_come_while_typing_and_are_walked_with_the_keyboard(abrir: A
         pagina.focus("#buscar-q")
     pagina.keyboard.type("sentenc", delay=30)
     primera = pagina.locator("#sugerencias a").first
-    primera.wait_for(timeout=8000)
-    assert "sentencias" in primera.locator("mark").inner_text()
+    primera.wait_for(timeout=20_000)
+    expect(primera.locator("mark").first).to_contain_text("sentencias")
     assert pagina.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert Axe().run(pagina).violations_count == 0
     pagina.keyboard.press("Escape")
-    assert pagina.locator("#sugerencias a").count() == 0
+    expect(pagina.locator("#sugerencias a")).to_have_count(0)
     pagina.keyboard.type("ia", delay=30)
-    primera.wait_for(timeout=8000)
+    primera.wait_for(timeout=20_000)
     pagina.keyboard.press("Tab")
     pagina.keyboard.press("Tab")
     pagina.keyboard.press("Enter")
@@ -43,7 +44,7 @@ def test_without_javascript_the_box_takes_to_the_results(abrir: Any) -> None:
     pagina.fill("#buscar-q", "becas")
     pagina.press("#buscar-q", "Enter")
     pagina.wait_for_url("**/buscar/?q=becas")
-    assert "Otorgamiento de becas" in pagina.locator(".resultados li").first.inner_text()
+    expect(pagina.locator(".resultados li").first).to_contain_text("Otorgamiento de becas")
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_the_card_fits_in_the_frame_of_another_site(
     pagina.on("request", lambda r: pedidos.append(r.url))
     pagina.goto(f"http://{otro_sitio}/{ancho}")
     dentro = pagina.frame_locator("iframe")
-    dentro.locator("h1").wait_for(timeout=8000)
+    dentro.locator("h1").wait_for(timeout=20_000)
     assert dentro.locator("h1 a").inner_text() == "Guanajuato Construye"
     medida = dentro.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
     assert medida[0] <= medida[1]

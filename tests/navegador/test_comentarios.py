@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from navegador.test_paginas import revisar
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.navegador
 RUTA = "/comentarios/en/compromiso/GTO-1-07/"
@@ -37,35 +38,37 @@ def test_a_citizen_comments_is_reviewed_answered_and_forgotten(abrir: Any, buzon
     rosa.fill("textarea[name=texto]", texto)
     rosa.fill("input[name=correo]", correo)
     rosa.click("form#escribir button[type=submit]")
-    assert "abre su enlace" in rosa.inner_text("main")
+    expect(rosa.locator("main")).to_contain_text("abre su enlace")
     enlace = enlace_para(buzon, correo)
     rosa.goto(enlace)
     rosa.click("main button[type=submit]")
-    assert "La moderación lo revisará" in rosa.inner_text("main")
+    expect(rosa.locator("main")).to_contain_text("La moderación lo revisará")
 
     gala = abrir(390, cuenta="moderacion", java_script_enabled=con_guion)
     gala.goto("/mesa/moderacion/")
     gala.locator("li", has_text=texto).locator("a").click()
     gala.check("input[value=publicar]")
     gala.click("main button:has-text('Registrar')")
-    assert "quedó registrada" in gala.inner_text("main")
+    expect(gala.locator("main")).to_contain_text("quedó registrada")
 
     dario = abrir(390, cuenta="sicom", java_script_enabled=con_guion)
     dario.goto(RUTA)
     dario.locator("article", has_text=texto).locator("a:has-text('por tu institución')").click()
     dario.fill("textarea[name=texto]", "La mantiene la secretaría.")
-    dario.click("main form button[type=submit]")
+    with dario.expect_navigation():
+        dario.click("main form button[type=submit]")
 
     rosa.goto(RUTA)
     fila = rosa.locator("article.comentario", has_text=texto)
-    assert "el mismo día" in fila.inner_text()
+    expect(fila).to_contain_text("el mismo día")
     rosa.goto("/participacion/olvidar/")
     rosa.check("input[name=textos]")
     rosa.check("input[name=enterada]")
-    rosa.click("main button[type=submit]")
+    with rosa.expect_navigation():
+        rosa.click("main button[type=submit]")
     rosa.goto(RUTA)
-    assert texto not in rosa.inner_text("main")
-    assert "Quien lo escribió lo borró" in rosa.inner_text("main")
+    expect(rosa.locator("main")).not_to_contain_text(texto)
+    expect(rosa.locator("main")).to_contain_text("Quien lo escribió lo borró")
 
 
 @pytest.mark.parametrize("ancho", [1280, 390])

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.navegador
 DEMO = "/consultas/gto-que-informacion-abrimos-primero/"
@@ -71,4 +72,4 @@ def test_a_survey_is_answered_at_390_px_without_javascript_with_the_keyboard_alo
         sin.get_by_role("button", name=boton).focus()
         with sin.expect_navigation():
             sin.keyboard.press("Enter")
-    assert "Gracias. Tu participación quedó registrada." in sin.content()
+    expect(sin.locator("main")).to_contain_text("Gracias. Tu participación quedó registrada.")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.navegador
 
@@ -31,13 +32,13 @@ def test_a_delivery_is_reported_verified_and_seen_by_anybody(abrir: Any, tmp_pat
     sicom.fill("input[name=titulo]", "Piezas difundidas por municipio")
     sicom.click("main form[data-subida] button[type=submit]")
     sicom.wait_for_url("**/compromisos/GTO-1-07/")
-    assert "Quedó registrado el avance" in sicom.inner_text("main")
+    expect(sicom.locator("main")).to_contain_text("Quedó registrado el avance")
     antes = verificado_del_trio(sicom, "/compromisos/GTO-1-07/")
 
     garante = abrir(cuenta="garante")
     garante.goto("/mesa/verificacion/")
     garante.locator("li", has_text="Piezas difundidas por municipio").locator("a").click()
-    assert "León,12" in garante.inner_text(".vista-previa")
+    expect(garante.locator(".vista-previa")).to_contain_text("León,12")
     garante.check("input[value=verificada]")
     garante.fill("input[name=porcentaje]", "90")
     garante.click("text=Registrar la decisión")
@@ -48,8 +49,9 @@ def test_a_delivery_is_reported_verified_and_seen_by_anybody(abrir: Any, tmp_pat
     # Three clicks from the plan to the file: plan → commitment → evidence.
     ciudadana.goto("/planes/gto-1/")
     ciudadana.click("text=Guanajuato Construye")
+    ciudadana.wait_for_url("**/compromisos/GTO-1-07/")
     ciudadana.locator(".tiempo a", has_text="Piezas difundidas por municipio").first.click()
-    assert re.search(r"\b[0-9a-f]{64}\b", ciudadana.inner_text("main"))
+    expect(ciudadana.locator("main")).to_contain_text(re.compile(r"\b[0-9a-f]{64}\b"))
 
 
 def test_a_rejected_file_keeps_what_was_typed(abrir: Any, tmp_path: Path) -> None:
@@ -63,8 +65,8 @@ def test_a_rejected_file_keeps_what_was_typed(abrir: Any, tmp_path: Path) -> Non
         pagina.set_input_files("input[name=archivos]", malo)
         pagina.click("main form[data-subida] button[type=submit]")
         pagina.wait_for_selector("[data-errores] .aviso.error")
-        assert "no se acepta" in pagina.inner_text("[data-errores]")
-        assert pagina.input_value("textarea[name=que_se_hizo]") == "Texto largo que no quiero perder."
+        expect(pagina.locator("[data-errores]")).to_contain_text("no se acepta")
+        expect(pagina.locator("textarea[name=que_se_hizo]")).to_have_value("Texto largo que no quiero perder.")
     pagina.goto("/compromisos/GTO-1-07/")
     assert "Texto largo" not in pagina.inner_text("main")
 
@@ -77,7 +79,7 @@ def test_a_lost_connection_keeps_what_was_typed(abrir: Any) -> None:
     pagina.context.set_offline(True)
     pagina.click("main form[data-subida] button[type=submit]")
     pagina.wait_for_function("document.querySelector('[data-aviso]').textContent.length > 0")
-    assert "Se perdió la conexión" in pagina.inner_text("[data-aviso]")
+    expect(pagina.locator("[data-aviso]")).to_contain_text("Se perdió la conexión")
     assert pagina.input_value("textarea[name=que_se_hizo]") == "Esto se escribió sin red."
 
 
@@ -105,8 +107,8 @@ def test_filters_combine_without_javascript(abrir: Any) -> None:
     pagina.select_option("select[name=semaforo]", "ambar")
     pagina.fill("main input[name=q]", "EQUIDAD")
     pagina.click("text=Aplicar")
-    assert pagina.locator(".lista > li").count() == 1
-    assert "GTO-1-03" in pagina.inner_text(".lista")
+    expect(pagina.locator(".lista > li")).to_have_count(1)
+    expect(pagina.locator(".lista")).to_contain_text("GTO-1-03")
 
 
 def test_a_published_plan_changes_with_its_difference_shown_first_without_javascript(abrir: Any) -> None:
@@ -115,15 +117,16 @@ def test_a_published_plan_changes_with_its_difference_shown_first_without_javasc
     pagina.click("text=Modificar el compromiso")
     pagina.click("text=Modificar la ponderación")
     pesos = pagina.locator("input[name^=peso_]")
+    expect(pesos).to_have_count(3)
     for n, peso in enumerate(("30", "45", "25")):
         pesos.nth(n).fill(peso)
     pagina.fill("textarea[name=motivo]", "El comité pidió dar más peso a la segunda etapa.")
     pagina.fill("input[name=acuerdo_numero]", "CC/2021/04")
     pagina.fill("input[name=acuerdo_documento]", "Minuta de la cuarta sesión del comité")
     pagina.click("text=Ver el cambio antes de registrarlo")
-    assert "40" in pagina.inner_text(".diferencias")
+    expect(pagina.locator(".diferencias")).to_contain_text("40")
     pagina.click("text=Registrar el cambio")
-    assert "El cambio quedó registrado" in pagina.inner_text("main")
+    expect(pagina.locator("main")).to_contain_text("El cambio quedó registrado")
     anonima = abrir(390)
     anonima.goto("/compromisos/MEX-4-13/historial/")
     assert "El comité pidió dar más peso" in anonima.inner_text("main")
