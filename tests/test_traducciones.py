@@ -3,9 +3,15 @@
 import re
 from pathlib import Path
 
+import allauth
+import django
+import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import translation
 
 RAIZ = Path(__file__).resolve().parents[1]
 CARPETAS = ("pal_portal", "secretariado", "compromisos", "consultas", "templates")
@@ -37,3 +43,33 @@ def test_every_text_has_an_english_translation_with_the_same_variables() -> None
     for original in textos:
         variables = [set(re.findall(r"%\((\w+)\)s", x)) for x in (original, traducidos[original])]
         assert variables[0] == variables[1], original
+
+
+@pytest.mark.parametrize(
+    ("campo", "valor", "dicho"),
+    [
+        (forms.EmailField(), "nada", "Escribe un correo electrónico válido, como nombre@ejemplo.mx."),
+        (forms.CharField(max_length=3), "largo", "Escribe como máximo 3 caracteres (hay 5)."),
+        (
+            forms.ChoiceField(choices=[("a", "A")]),
+            "z",
+            "Elige una de las opciones de la lista; z no está entre ellas.",
+        ),
+    ],
+)
+def test_the_libraries_speak_in_the_voice_of_the_portal(campo: forms.Field, valor: str, dicho: str) -> None:
+    with pytest.raises(ValidationError) as error, translation.override("es-mx"):
+        campo.clean(valor)
+    assert error.value.messages == [dicho]
+
+
+def test_what_is_overridden_is_still_said_by_a_library() -> None:
+    """A text that no library says any more would be dead weight, or a changed sentence left in formal Spanish."""
+    todo = ""
+    for paquete in (django, allauth):
+        for archivo in Path(paquete.__file__).parent.glob("**/locale/en/LC_MESSAGES/django.po"):
+            todo += "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', archivo.read_text(encoding="utf-8")))
+    with (RAIZ / "locale/es_MX/LC_MESSAGES/django.po").open("rb") as f:
+        propios = [m.id if isinstance(m.id, str) else m.id[0] for m in read_po(f) if m.id]
+    assert len(propios) > 40
+    assert [p for p in propios if p[:40] not in todo] == []
