@@ -130,7 +130,10 @@ class EventoForm(forms.ModelForm):
 
     class Meta:
         model = Evento
-        fields = ("nombre", "modalidad", "lugar", "inicio", "fin", "agenda", "relatoria", "acuerdos", "cancelado")
+        fields = (
+            "nombre", "modalidad", "lugar", "inicio", "fin", "agenda", "con_registro", "cupo", "relatoria",
+            "acuerdos", "cancelado",
+        )  # fmt: skip
         widgets = {"inicio": momento(), "fin": momento()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

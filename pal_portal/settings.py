@@ -234,6 +234,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/15m/key",
     "consulta_enlace": "200/h/ip,5/h/key",  # a classroom behind one address can still take part
     "consulta_aportar": "100/h/ip,10/h/key",
+    "evento_registro": "200/h/ip,20/h/key",
 }
 """Five wrong passwords close an address for a quarter of an hour (see the message in secretariado.cuentas)."""
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES

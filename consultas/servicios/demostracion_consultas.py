@@ -170,6 +170,8 @@ def _mesa(actor: Usuario, plan: Plan) -> Consulta:
         "relatoria": "",
         "acuerdos": "",
         "cancelado": False,
+        "con_registro": True,
+        "cupo": 40,
     }
 
     def armar(consulta: Consulta) -> None:
