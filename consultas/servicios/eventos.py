@@ -14,6 +14,7 @@ from consultas.constancia import anotar
 from consultas.conteos import DIMENSIONES, publicables
 from consultas.models import Consulta, ConteoAsistencia, Evento, Inscripcion, Mesa
 from consultas.models.inscripcion import DICHO
+from consultas.servicios.busqueda import indexar_consulta
 from consultas.servicios.inscripciones import avisar_del_cambio, ocupar_lugares_libres
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
@@ -79,6 +80,7 @@ def guardar_evento(
             ocupar_lugares_libres(fila)
         if evento is not None and antes != [getattr(fila, campo) for campo in SE_AVISAN]:
             avisar_del_cambio(fila)
+        indexar_consulta(consulta)
         anotar(actor, consulta, "consulta.evento", {"titulo": fila.nombre})
     return fila
 
