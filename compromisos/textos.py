@@ -163,6 +163,8 @@ _RUTAS_DE_ASUNTO = {
     "consulta": "consulta",
 }
 
+_TIPOS_SIN_CLAVE = {"actividad": _("actividad"), "parrafo": _("párrafo"), "aportacion": _("aportación")}
+
 
 def frase_de_bitacora(accion: str) -> str:
     """What an entry says was done."""
@@ -176,8 +178,9 @@ def nombre_de_dato(clave: str) -> str:
 
 
 def nombre_de_asunto(asunto: str) -> str:
-    """`compromiso:GTO-1-05` as a person reads it."""
-    return asunto.partition(":")[2] or asunto
+    """`compromiso:GTO-1-05` as a person reads it; what has no key of its own, with its kind."""
+    tipo, _dos_puntos, clave = asunto.partition(":")
+    return f"{_TIPOS_SIN_CLAVE[tipo]} {clave}" if tipo in _TIPOS_SIN_CLAVE else clave or asunto
 
 
 def enlace_de_asunto(asunto: str) -> str:

@@ -17,7 +17,7 @@ def publicables(conteos: Iterable[tuple[str, str, int]]) -> dict[Celda, int | No
     total, when a total is printed too.
     """
     valores = {(d, g): n for d, g, n in conteos}
-    celdas: dict[tuple[object, str], int] = {**valores}
+    celdas: dict[tuple[object, str], int] = {c: n for c, n in valores.items()}  # noqa: C416 - wider keys
     relaciones: list[dict[tuple[object, str], int]] = []
     if TOTAL in valores:
         for dimension in DIMENSIONES:

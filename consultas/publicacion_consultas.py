@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Case, F, QuerySet, When
 
 from consultas.filtros_consultas import ConsultaFiltro
+from consultas.lectura import con_comentarios
 from consultas.models import (
     Aportacion,
     Consulta,
@@ -31,7 +32,15 @@ def de_consulta(modelo: Any, ruta: str = "consulta__") -> Any:
 def aportaciones(usuario: Any) -> "QuerySet[Aportacion]":
     """With the key of the commitment only where its plan is published: a draft is not named."""
     publico = Case(When(compromiso__plan__publicado_en__isnull=False, then=F("compromiso__clave")), default=None)
-    return Aportacion.objects.visibles_para(usuario).annotate(compromiso_publico=publico)
+    return con_comentarios(
+        Aportacion.objects.visibles_para(usuario).annotate(compromiso_publico=publico), "aportacion"
+    )
+
+
+def parrafos(usuario: Any) -> "QuerySet[Parrafo]":
+    return con_comentarios(
+        Parrafo.objects.filter(filtro_consultas_visibles(usuario, "version__consulta__")), "parrafo"
+    )
 
 
 def fotos(usuario: Any) -> "QuerySet[FotoEvento]":
@@ -191,12 +200,13 @@ RECURSOS = (
             C("compromiso", "compromiso_publico", "texto_o_nulo", "Compromiso que cambió, si su plan es público."),
             C("fundida_en", "fundida_en_id", "entero_o_nulo", "Aportación a la que se unió."),
             C("apoyos", "apoyos_total", "entero", "Personas que la apoyan."),
+            C("comentarios", "comentarios", "entero", "Comentarios publicados sobre ella."),
         ),
     ),
     Recurso(
         "parrafos",
         "Textos en consulta, por versión y párrafo",
-        de_consulta(Parrafo, "version__consulta__"),
+        parrafos,
         "id",
         (
             ID,
@@ -205,6 +215,7 @@ RECURSOS = (
             C("orden", "orden", "entero", "Párrafo."),
             C("texto", "texto", "texto", "Texto."),
             C("anterior", "anterior_id", "entero_o_nulo", "Párrafo de la versión anterior del que viene."),
+            C("comentarios", "comentarios", "entero", "Comentarios publicados sobre él."),
         ),
     ),
 )

@@ -248,7 +248,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 """Safe because nobody signs up alone and nobody logs in with an address not yet verified; without it, whoever
 has a second factor could not change their address."""
 MFA_OBLIGATORIA = env.bool("MFA_OBLIGATORIA", default=SERVIDO)
-"""Whether facilitation, verification, coordination and administration need a second factor to work."""
+"""Whether facilitation, verification, moderation, coordination and administration need a second factor to work."""
 OIDC_SERVIDOR = env("OIDC_SERVIDOR", default="").rstrip("/")
 OIDC_NOMBRE = env("OIDC_NOMBRE", default="Llave MX")
 SOCIALACCOUNT_ADAPTER = "secretariado.cuentas.AdaptadorDeIdentidades"

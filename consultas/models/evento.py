@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from pal_portal.cimientos.fechas import ahora
@@ -72,6 +73,10 @@ class Evento(models.Model):
         if not self.con_registro or self.cancelado or consulta.es_borrador or consulta.es_historica:
             return False
         return self.inicio is not None and ahora() < self.inicio
+
+    @property
+    def termina_el_mismo_dia(self) -> bool:
+        return bool(self.inicio and self.fin) and localdate(self.inicio) == localdate(self.fin)
 
     @property
     def lugares_libres(self) -> int | None:

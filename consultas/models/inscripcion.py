@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from consultas.models.encuesta import Participacion
 
-
 DICHO = {"sexo": Participacion.Sexo, "edad": Participacion.Edad, "sector": Participacion.Sector}
 """What a person may say of themselves, and its options."""
 

@@ -24,6 +24,7 @@ def enviar_enlace(*, consulta: Consulta, correo: str, evento: Evento | None = No
         raise ReglaIncumplida(_("Esta consulta no está abierta."))
     contexto = {
         "consulta": consulta,
+        "evento": evento,
         "enlace": enlace_de(consulta, correo, evento),
         "dias": VIGENCIA.days,
         "sitio": settings.SITIO_URL,
