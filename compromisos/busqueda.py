@@ -36,6 +36,7 @@ class Resultado:
             "compromiso": gettext("Compromiso"),
             "actividad": gettext("Actividad"),
             "evidencia": gettext("Evidencia"),
+            "consulta": gettext("Consulta"),
         }
         return nombres.get(self.entrada.tipo, str(self.entrada.get_tipo_display()))
 

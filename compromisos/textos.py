@@ -90,6 +90,9 @@ ACCIONES_DE_BITACORA = {
     "consulta.publicada": _("Se publicó una consulta"),
     "consulta.resultados": _("Se publicaron los resultados de una consulta"),
     "consulta.evento": _("Se guardó un evento de una consulta"),
+    "consulta.asistencia": _("Se contó la asistencia a un evento"),
+    "consulta.foto": _("Se guardó una fotografía de un evento"),
+    "consulta.foto_quitada": _("Se quitó una fotografía de un evento"),
     "consulta.preguntas": _("Se cambiaron las preguntas de una encuesta"),
     "consulta.texto": _("Se publicó una versión del texto en consulta"),
     "aportacion.respondida": _("Se respondió una aportación"),
@@ -108,6 +111,7 @@ NOMBRES_DE_DATO = {
     "clase": _("De qué"),
     "comentario": _("Comentario número"),
     "como_se_verifica": _("Cómo se verifica"),
+    "consentimiento": _("Consentimiento"),
     "contribucion": _("Cómo contribuye"),
     "corte": _("Fecha de corte"),
     "descripcion": _("Descripción"),
@@ -159,6 +163,8 @@ _RUTAS_DE_ASUNTO = {
     "consulta": "consulta",
 }
 
+_TIPOS_SIN_CLAVE = {"actividad": _("actividad"), "parrafo": _("párrafo"), "aportacion": _("aportación")}
+
 
 def frase_de_bitacora(accion: str) -> str:
     """What an entry says was done."""
@@ -172,8 +178,9 @@ def nombre_de_dato(clave: str) -> str:
 
 
 def nombre_de_asunto(asunto: str) -> str:
-    """`compromiso:GTO-1-05` as a person reads it."""
-    return asunto.partition(":")[2] or asunto
+    """`compromiso:GTO-1-05` as a person reads it; what has no key of its own, with its kind."""
+    tipo, _dos_puntos, clave = asunto.partition(":")
+    return f"{_TIPOS_SIN_CLAVE[tipo]} {clave}" if tipo in _TIPOS_SIN_CLAVE else clave or asunto
 
 
 def enlace_de_asunto(asunto: str) -> str:

@@ -9,6 +9,7 @@ class ConsultasConfig(AppConfig):
     def ready(self) -> None:
         """Register the tasks and the names of kept codes, and forget participants whose account is erased."""
         from consultas import tareas  # noqa: F401
+        from consultas.servicios.inscripciones import olvidar_inscripciones_de
         from consultas.servicios.participantes import olvidar_cuenta
         from secretariado.servicios.privacidad import cuenta_suprimida
 
@@ -17,13 +18,19 @@ class ConsultasConfig(AppConfig):
             weak=False,
             dispatch_uid="consultas.olvidar_cuenta",
         )
+        cuenta_suprimida.connect(
+            lambda cuenta, **_kw: olvidar_inscripciones_de(cuenta),
+            weak=False,
+            dispatch_uid="consultas.olvidar_inscripciones",
+        )
         self._nombrar_opciones()
 
     def _nombrar_opciones(self) -> None:
         from compromisos.textos import nombrar_opciones
-        from consultas.models import Aportacion, Bloqueo, Causa, Consulta, PoliticaModeracion
+        from consultas.models import Aportacion, Bloqueo, Causa, Consulta, FotoEvento, PoliticaModeracion
 
         nombrar_opciones("causa", Causa.choices)
+        nombrar_opciones("consentimiento", FotoEvento.Consentimiento.choices)
         nombrar_opciones("clase", Bloqueo.Clase.choices)
         nombrar_opciones("estado", Aportacion.Estado.choices)
         nombrar_opciones("instrumento", Consulta.Instrumento.choices)

@@ -1,7 +1,4 @@
-"""What can be commented: from a key (`compromiso:GTO-1-05`) to its page, its STL and who must answer.
-
-Consultation paragraphs and proposals add their kind here.
-"""
+"""What can be commented: from a key (`compromiso:GTO-1-05`) to its page, its STL and who must answer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,11 +9,14 @@ from django.urls import reverse
 
 from compromisos.models import Actividad, Compromiso, Plan
 from compromisos.permisos import instituciones_de
+from consultas.models import Aportacion, Consulta, Parrafo, filtro_consultas_visibles
+from consultas.permisos_consultas import instituciones_consultadas
 
 
 @dataclass(frozen=True, slots=True)
 class Asunto:
-    """`bitacora` is the subject under which the log tells it, which has a page of its own."""
+    """`bitacora` is the subject under which the log tells it, which has a page of its own. `recibe`: people may
+    write now; who must answer still may once it closed."""
 
     clave: str
     nombre: str
@@ -26,6 +26,11 @@ class Asunto:
     instituciones: frozenset[int]
     bitacora: str
     abierto: bool = True
+    recibe: bool = True
+
+    @property
+    def se_comenta(self) -> bool:
+        return self.abierto and self.recibe
 
     @property
     def tipo(self) -> str:
@@ -89,7 +94,47 @@ def _abierto(c: Compromiso) -> bool:
     return not c.plan.es_borrador
 
 
-TIPOS: dict[str, Callable[[str, Any], Asunto | None]] = {"compromiso": _compromiso, "actividad": _actividad}
+def _parrafo(clave: str, usuario: Any) -> Asunto | None:
+    if not clave.isdigit() or len(clave) > 18:
+        return None
+    filas = Parrafo.objects.filter(filtro_consultas_visibles(usuario, "version__consulta__"), pk=clave)
+    p = filas.select_related("version__consulta__plan", "version__consulta__secretariado__entidad").first()
+    if p is None:
+        return None
+    c = p.version.consulta
+    url = reverse("consulta_parrafo", args=[c.slug, p.pk])
+    return _de_consulta(f"parrafo:{p.pk}", f"{c.titulo} · §{p.orden} (v{p.version.numero})", url, c)
+
+
+def _aportacion(clave: str, usuario: Any) -> Asunto | None:
+    if not clave.isdigit() or len(clave) > 18:
+        return None
+    filas = Aportacion.objects.visibles_para(usuario).filter(pk=clave)
+    a = filas.select_related("consulta__plan", "consulta__secretariado__entidad").first()
+    return None if a is None else _de_consulta(f"aportacion:{a.pk}", a.titulo, a.get_absolute_url(), a.consulta)
+
+
+def _de_consulta(clave: str, nombre: str, url: str, c: Consulta) -> Asunto:
+    """What is said of a consultation is as public as the consultation, even where its plan is still a draft."""
+    return Asunto(
+        clave,
+        nombre,
+        url,
+        c.secretariado_id,
+        c.plan if c.plan and not c.plan.es_borrador else None,
+        instituciones_consultadas(c),
+        c.asunto,
+        abierto=not c.es_borrador,
+        recibe=c.esta_abierta,
+    )
+
+
+TIPOS: dict[str, Callable[[str, Any], Asunto | None]] = {
+    "compromiso": _compromiso,
+    "actividad": _actividad,
+    "parrafo": _parrafo,
+    "aportacion": _aportacion,
+}
 
 
 def asunto_de(clave: str, usuario: Any = None) -> Asunto | None:

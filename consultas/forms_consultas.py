@@ -15,7 +15,8 @@ from secretariado.models import Secretariado
 AVISO = _(
     "Para comprobar que cada persona participa una sola vez te pedimos un correo. El portal no lo guarda: guarda "
     "una huella que no permite conocerlo ni relacionarte con otras consultas. Tus respuestas se publican sólo "
-    "sumadas a las de otras personas, y nunca las de un grupo de menos de cinco. Puedes retirar tu participación "
+    "sumadas a las de otras personas, y nunca las de un grupo de menos de cinco. Sólo si apartas lugar en un "
+    "encuentro se guarda tu correo, cifrado y hasta que empiece, para avisarte. Puedes retirar tu participación "
     "con el enlace que te llegó por correo mientras la consulta siga abierta."
 )
 """Proposed text of the privacy notice; the facilitator may change it."""
@@ -130,7 +131,10 @@ class EventoForm(forms.ModelForm):
 
     class Meta:
         model = Evento
-        fields = ("nombre", "modalidad", "lugar", "inicio", "fin", "agenda", "relatoria", "acuerdos", "cancelado")
+        fields = (
+            "nombre", "modalidad", "lugar", "inicio", "fin", "agenda", "con_registro", "cupo", "relatoria",
+            "acuerdos", "cancelado",
+        )  # fmt: skip
         widgets = {"inicio": momento(), "fin": momento()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

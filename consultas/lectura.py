@@ -1,10 +1,12 @@
 """Reading comments: a page of threads, one thread, the latest of a subject. A fixed number of queries each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import CharField, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, Window
+from django.db.models.functions import Cast, Coalesce, Concat, RowNumber
+from django.urls import reverse
 
 from consultas.models import Comentario, Decision
 from pal_portal.cimientos.listas import Orden, Pagina, paginar
@@ -84,6 +86,26 @@ def ultimos(asunto: str) -> list[Comentario]:
         )
         .order_by("-publicado", "-pk")[:RECIENTES]
     )
+
+
+def comentarios_de(tipo: str, clave: Any) -> dict[str, Any]:
+    """What the page of a subject needs to show its latest comments. One query."""
+    return {
+        "comentarios": ultimos(f"{tipo}:{clave}"),
+        "ruta_comentarios": reverse("comentarios", args=[tipo, str(clave)]),
+    }
+
+
+def cuantos_por_asunto(asuntos: Iterable[str]) -> dict[str, int]:
+    """Published comments of each, replies included; those without any are left out. One query."""
+    filas = Comentario.objects.filter(asunto__in=list(asuntos), estado="visible").order_by()
+    return dict(filas.values_list("asunto").annotate(n=Count("pk")))
+
+
+def con_comentarios(filas: "QuerySet[Any]", tipo: str) -> "QuerySet[Any]":
+    """Rows that are subjects of comments, each with how many it has published (`comentarios`)."""
+    asunto = Concat(Value(f"{tipo}:"), Cast(OuterRef("pk"), CharField()))
+    return filas.annotate(comentarios=_cuantos(Comentario.objects.filter(asunto=asunto, estado="visible")))
 
 
 def con_motivo(filas: "QuerySet[Comentario]") -> "QuerySet[Comentario]":

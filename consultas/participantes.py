@@ -13,7 +13,7 @@ from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
 
-from consultas.models import Consulta
+from consultas.models import Consulta, Evento
 from secretariado.models import Usuario
 
 SAL = "consultas.enlace"
@@ -28,10 +28,12 @@ def huella_de(consulta: Consulta, correo: str) -> str:
     return hmac.new(settings.PARTICIPACION_CLAVE.encode(), mensaje.encode(), hashlib.sha256).hexdigest()
 
 
-def enlace_de(consulta: Consulta, correo: str) -> str:
-    """The address that proves the mail. It carries the hash, signed, and not the address."""
+def enlace_de(consulta: Consulta, correo: str, evento: Evento | None = None) -> str:
+    """The address that proves the mail. It carries the hash, signed, and not the address; with `evento`, it leads
+    to the registration of that meeting."""
     ficha = signing.dumps([consulta.pk, huella_de(consulta, correo)], salt=SAL)
-    return settings.SITIO_URL + reverse("consulta_entrar", args=[consulta.slug, ficha])
+    ruta = reverse("consulta_entrar", args=[consulta.slug, ficha])
+    return f"{settings.SITIO_URL}{ruta}{f'?evento={evento.pk}' if evento else ''}"
 
 
 def leer_ficha(consulta: Consulta, ficha: str) -> str | None:

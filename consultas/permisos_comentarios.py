@@ -30,7 +30,7 @@ def es_de(actor: Any, comentario: Comentario) -> bool:
 
 @rules.predicate
 def puede_comentar(actor: Any, asunto: Asunto) -> bool:
-    return asunto.abierto and isinstance(actor, Participante)
+    return asunto.se_comenta and isinstance(actor, Participante)
 
 
 @rules.predicate

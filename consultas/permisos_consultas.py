@@ -3,6 +3,7 @@
 from typing import Any
 
 import rules
+from django.db.models import Q
 
 from compromisos.models import Responsable
 from consultas.models import Aportacion, Consulta
@@ -33,6 +34,16 @@ def institucion_que_responde(usuario: Any, consulta: Consulta) -> Institucion | 
         or del_plan.select_related("institucion").order_by("pk").first()
     )
     return fila.institucion if fila else None
+
+
+def instituciones_consultadas(consulta: Consulta) -> frozenset[int]:
+    """The bodies that answer for the plan or the commitments consulted about. One query."""
+    papeles = (Responsable.Papel.RESPONSABLE, Responsable.Papel.CORRESPONSABLE)
+    suyo = Q(compromiso__consultas=consulta)
+    if consulta.plan_id:
+        suyo |= Q(compromiso__plan=consulta.plan_id)
+    filas = Responsable.objects.filter(suyo, papel__in=papeles)
+    return frozenset(filas.values_list("institucion", flat=True))
 
 
 @rules.predicate

@@ -5,12 +5,14 @@ from typing import Any
 from django.db.models import Case, F, QuerySet, When
 
 from consultas.filtros_consultas import ConsultaFiltro
+from consultas.lectura import con_comentarios
 from consultas.models import (
     Aportacion,
     Consulta,
     ConteoAsistencia,
     DudaDeConsulta,
     Evento,
+    FotoEvento,
     Mesa,
     Parrafo,
     ResultadoHistorico,
@@ -30,7 +32,20 @@ def de_consulta(modelo: Any, ruta: str = "consulta__") -> Any:
 def aportaciones(usuario: Any) -> "QuerySet[Aportacion]":
     """With the key of the commitment only where its plan is published: a draft is not named."""
     publico = Case(When(compromiso__plan__publicado_en__isnull=False, then=F("compromiso__clave")), default=None)
-    return Aportacion.objects.visibles_para(usuario).annotate(compromiso_publico=publico)
+    return con_comentarios(
+        Aportacion.objects.visibles_para(usuario).annotate(compromiso_publico=publico), "aportacion"
+    )
+
+
+def parrafos(usuario: Any) -> "QuerySet[Parrafo]":
+    return con_comentarios(
+        Parrafo.objects.filter(filtro_consultas_visibles(usuario, "version__consulta__")), "parrafo"
+    )
+
+
+def fotos(usuario: Any) -> "QuerySet[FotoEvento]":
+    """Those whose consent is on record."""
+    return FotoEvento.objects.visibles_para(usuario)
 
 
 SUYA = C("consulta", "consulta__slug", "texto", "Consulta.")
@@ -111,6 +126,9 @@ RECURSOS = (
             C("relatoria", "relatoria", "texto", "Relatoría."),
             C("acuerdos", "acuerdos", "texto", "Acuerdos, uno por línea."),
             C("cancelado", "cancelado", "si_no", "Cancelado."),
+            C("con_registro", "con_registro", "si_no", "Se aparta lugar."),
+            C("cupo", "cupo", "entero_o_nulo", "Lugares; vacío: sin límite."),
+            C("inscritos", "inscritos", "entero", "Lugares apartados."),
         ),
     ),
     Recurso(
@@ -139,7 +157,27 @@ RECURSOS = (
             C("evento", "evento_id", "entero", "Evento."),
             C("dimension", "dimension", "texto", "Se cuenta por."),
             C("grupo", "grupo", "texto", "Grupo."),
-            C("personas", "personas", "entero", "Personas."),
+            C(
+                "personas",
+                "publicas",
+                "entero_o_nulo",
+                "Personas; vacío si el número diría algo de un grupo de menos de cinco.",
+            ),
+        ),
+    ),
+    Recurso(
+        "fotos-de-eventos",
+        "Fotografías de eventos",
+        fotos,
+        "id",
+        (
+            ID,
+            C("consulta", "evento__consulta__slug", "texto", "Consulta."),
+            C("evento", "evento_id", "entero", "Evento."),
+            C("texto_alternativo", "texto_alternativo", "texto", "Qué se ve."),
+            C("consentimiento", "consentimiento", "texto", "Qué consta: nadie reconocible, o el de las personas."),
+            C("tipo", "archivo__tipo", "texto", "Tipo de archivo."),
+            C("sha256", "archivo__sha256", "texto", "Huella del archivo."),
         ),
     ),
     Recurso(
@@ -162,12 +200,13 @@ RECURSOS = (
             C("compromiso", "compromiso_publico", "texto_o_nulo", "Compromiso que cambió, si su plan es público."),
             C("fundida_en", "fundida_en_id", "entero_o_nulo", "Aportación a la que se unió."),
             C("apoyos", "apoyos_total", "entero", "Personas que la apoyan."),
+            C("comentarios", "comentarios", "entero", "Comentarios publicados sobre ella."),
         ),
     ),
     Recurso(
         "parrafos",
         "Textos en consulta, por versión y párrafo",
-        de_consulta(Parrafo, "version__consulta__"),
+        parrafos,
         "id",
         (
             ID,
@@ -176,6 +215,7 @@ RECURSOS = (
             C("orden", "orden", "entero", "Párrafo."),
             C("texto", "texto", "texto", "Texto."),
             C("anterior", "anterior_id", "entero_o_nulo", "Párrafo de la versión anterior del que viene."),
+            C("comentarios", "comentarios", "entero", "Comentarios publicados sobre él."),
         ),
     ),
 )
@@ -185,5 +225,6 @@ NO_PUBLICO = {
     "Opcion": "se lee en la página de su encuesta",
     "Participacion": "de una persona: se publica sólo sumada",
     "Respuesta": "de una persona: se publica sólo sumada",
+    "Inscripcion": "de una persona: se publica sólo cuántos lugares se apartaron",
     "Apoyo": "de una persona: se publica sólo sumado",
 }

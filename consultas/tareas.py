@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from consultas.servicios import participantes, recados
+from consultas.servicios import inscripciones, participantes, recados
 
 
 @shared_task(name="consultas.enviar_recado")
@@ -18,3 +18,4 @@ def barrer_recados() -> None:
 @shared_task(name="consultas.limpiar_participacion")
 def limpiar_participacion() -> None:
     participantes.limpiar_participacion()
+    inscripciones.olvidar_inscripciones()

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from consultas.views import aportacion, consulta, encuesta, mesa_consultas, mesa_encuesta, participar, texto
+from consultas.views import (
+    aportacion,
+    consulta,
+    encuesta,
+    evento,
+    mesa_consultas,
+    mesa_encuesta,
+    mesa_eventos,
+    participar,
+    texto,
+)
 
 urlpatterns = [
     path("consultas/", consulta.lista, name="consultas"),
@@ -22,6 +32,17 @@ urlpatterns = [
     path("consultas/<slug:slug>/texto/<int:numero>/cambios/", texto.cambios, name="consulta_cambios"),
     path("consultas/<slug:slug>/parrafos/<int:pk>/", texto.parrafo, name="consulta_parrafo"),
     path("mesa/consultas/<slug:slug>/texto/", texto.publicar, name="mesa_texto"),
+    path("consultas/<slug:slug>/eventos/<int:pk>/", evento.detalle, name="evento"),
+    path("consultas/<slug:slug>/eventos/<int:pk>/registro/", evento.registro, name="evento_registro"),
+    path("consultas/<slug:slug>/eventos/<int:pk>/cancelar/", evento.cancelar, name="evento_cancelar"),
+    path("consultas/fotos/<int:pk>/imagen/", evento.foto, name="foto_evento"),
+    path(
+        "mesa/consultas/<slug:slug>/eventos/<int:pk>/inscripciones/",
+        mesa_eventos.inscripciones,
+        name="mesa_inscripciones",
+    ),
+    path("mesa/consultas/<slug:slug>/eventos/<int:pk>/fotos/", mesa_eventos.fotos, name="mesa_evento_fotos"),
+    path("mesa/fotos/<int:pk>/", mesa_eventos.foto, name="mesa_foto"),
     path("aportaciones/<int:pk>/", aportacion.detalle, name="aportacion"),
     path("aportaciones/<int:pk>/apoyar/", aportacion.apoyar, name="aportacion_apoyar"),
     path("aportaciones/<int:pk>/retirar/", aportacion.retirar, name="aportacion_retirar"),

@@ -234,6 +234,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/15m/key",
     "consulta_enlace": "200/h/ip,5/h/key",  # a classroom behind one address can still take part
     "consulta_aportar": "100/h/ip,10/h/key",
+    "evento_registro": "200/h/ip,20/h/key",
 }
 """Five wrong passwords close an address for a quarter of an hour (see the message in secretariado.cuentas)."""
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
@@ -247,7 +248,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 """Safe because nobody signs up alone and nobody logs in with an address not yet verified; without it, whoever
 has a second factor could not change their address."""
 MFA_OBLIGATORIA = env.bool("MFA_OBLIGATORIA", default=SERVIDO)
-"""Whether facilitation, verification, coordination and administration need a second factor to work."""
+"""Whether facilitation, verification, moderation, coordination and administration need a second factor to work."""
 OIDC_SERVIDOR = env("OIDC_SERVIDOR", default="").rstrip("/")
 OIDC_NOMBRE = env("OIDC_NOMBRE", default="Llave MX")
 SOCIALACCOUNT_ADAPTER = "secretariado.cuentas.AdaptadorDeIdentidades"

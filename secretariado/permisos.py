@@ -85,14 +85,13 @@ def usuario_de(request: HttpRequest) -> Usuario:
 
 
 def pide_segundo_factor(usuario: Any) -> bool:
-    """Whether the roles of `usuario` need a second factor: those that decide on what others reported, or govern
-    an STL, the country or the site."""
+    """Whether the roles of `usuario` need a second factor: those that decide on what others reported or said, or
+    govern an STL, the country or the site."""
     if not settings.MFA_OBLIGATORIA or not isinstance(usuario, Usuario):
         return False
     suyo = alcance(usuario)
-    return bool(
-        usuario.is_staff or usuario.is_superuser or suyo.facilitacion or suyo.verificacion or suyo.coordinacion
-    )
+    decide = suyo.facilitacion or suyo.verificacion or suyo.moderacion or suyo.coordinacion
+    return bool(usuario.is_staff or usuario.is_superuser or decide)
 
 
 def roles_que_invita(usuario: Any) -> tuple[str, ...]:

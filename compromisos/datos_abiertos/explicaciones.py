@@ -39,6 +39,7 @@ GRUPOS = {
         "eventos": _("Foros, mesas y jornadas: cuándo y dónde fueron."),
         "mesas": _("Las mesas de trabajo y los compromisos que salieron de ellas."),
         "asistencia": _("Cuántas personas asistieron, por sexo, edad y sector; nunca quiénes."),
+        "fotos-de-eventos": _("Las fotografías de los eventos cuya publicación se consintió, con su descripción."),
         "aportaciones": _("Lo que propuso la ciudadanía, qué se le respondió y qué cambió por ello."),
         "parrafos": _("Los textos en consulta, por versión y párrafo."),
         "comentarios": _("Los comentarios visibles y las respuestas de las instituciones."),

@@ -23,6 +23,7 @@ class EntradaBusqueda(models.Model):
         COMPROMISO = "compromiso", _("Compromisos")
         ACTIVIDAD = "actividad", _("Actividades")
         EVIDENCIA = "evidencia", _("Evidencias")
+        CONSULTA = "consulta", _("Consultas")
 
     tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo)
     objeto_id = models.BigIntegerField()

@@ -5,7 +5,9 @@ from consultas.models.comentario import Comentario, Participante
 from consultas.models.consulta import Consulta, filtro_consultas_visibles
 from consultas.models.encuesta import Opcion, Participacion, Pregunta, Respuesta
 from consultas.models.evento import ConteoAsistencia, Evento, Mesa
+from consultas.models.foto import FotoEvento
 from consultas.models.historico import DudaDeConsulta, ResultadoHistorico
+from consultas.models.inscripcion import Inscripcion
 from consultas.models.moderacion import (
     Apelacion,
     Bloqueo,
@@ -30,6 +32,8 @@ __all__ = [
     "Denuncia",
     "DudaDeConsulta",
     "Evento",
+    "FotoEvento",
+    "Inscripcion",
     "Mesa",
     "Opcion",
     "Parrafo",

@@ -143,5 +143,10 @@ class Consulta(models.Model):
         return not self.es_borrador and self.etapa == self.Etapa.ABIERTA
 
     @property
+    def recibe_gente(self) -> bool:
+        """Whether an address may be proved now: people take part, or places are given for a meeting to come."""
+        return self.esta_abierta or any(e.registro_abierto for e in self.eventos.filter(con_registro=True))
+
+    @property
     def recibe_aportaciones(self) -> bool:
         return self.instrumento in self.RECIBEN_APORTACIONES

@@ -4,7 +4,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+
+from pal_portal.cimientos.fechas import ahora
 
 
 class Evento(models.Model):
@@ -26,6 +30,11 @@ class Evento(models.Model):
     relatoria = models.TextField(_("relatoría"), blank=True)
     acuerdos = models.TextField(_("acuerdos, uno por línea"), blank=True)
     cancelado = models.BooleanField(_("cancelado"), default=False)
+    con_registro = models.BooleanField(_("se aparta lugar"), default=False)
+    cupo = models.PositiveIntegerField(
+        _("lugares"), null=True, blank=True, help_text=_("Vacío: sin límite. Cuando se llena hay lista de espera.")
+    )
+    inscritos = models.PositiveIntegerField(_("lugares apartados"), default=0, editable=False)
     actualizado = models.DateTimeField(_("actualizado"), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -38,11 +47,41 @@ class Evento(models.Model):
                 name="evento_fechas_en_orden",
                 condition=Q(inicio__isnull=True) | Q(fin__isnull=True) | Q(fin__gte=F("inicio")),
                 violation_error_message=_("El evento no puede terminar antes de empezar."),
-            )
+            ),
+            models.CheckConstraint(
+                name="evento_caben_en_el_cupo",
+                condition=Q(cupo__isnull=True) | Q(inscritos__lte=F("cupo")),
+                violation_error_message=_("Ya hay más lugares apartados que ese cupo."),
+            ),
+            models.CheckConstraint(
+                name="evento_con_registro_tiene_hora",
+                condition=Q(con_registro=False) | Q(inicio__isnull=False),
+                violation_error_message=_("Para apartar lugares hace falta la fecha y hora en que empieza."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.nombre
+
+    def get_absolute_url(self) -> str:
+        return reverse("evento", args=[self.consulta.slug, self.pk])
+
+    @property
+    def registro_abierto(self) -> bool:
+        """Whether a place may be asked for now: from the announcement until it starts."""
+        consulta = self.consulta
+        if not self.con_registro or self.cancelado or consulta.es_borrador or consulta.es_historica:
+            return False
+        return self.inicio is not None and ahora() < self.inicio
+
+    @property
+    def termina_el_mismo_dia(self) -> bool:
+        return bool(self.inicio and self.fin) and localdate(self.inicio) == localdate(self.fin)
+
+    @property
+    def lugares_libres(self) -> int | None:
+        """None: there is no limit."""
+        return None if self.cupo is None else max(self.cupo - self.inscritos, 0)
 
     @property
     def lista_de_acuerdos(self) -> list[str]:
@@ -62,13 +101,19 @@ class ConteoAsistencia(models.Model):
     dimension = models.CharField(_("se cuenta por"), max_length=6, choices=Dimension)
     grupo = models.CharField(_("grupo"), max_length=60, blank=True)
     personas = models.PositiveIntegerField(_("personas"))
+    publicas = models.PositiveIntegerField(_("personas, como se publica"), null=True, blank=True, editable=False)
+    """None where telling it would tell of a group under five (`consultas.conteos`)."""
 
     class Meta:
         verbose_name = _("conteo de asistencia")
         verbose_name_plural = _("conteos de asistencia")
         ordering = ["evento", "dimension", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["evento", "dimension", "grupo"], name="conteo_unico_por_grupo")
+            models.UniqueConstraint(fields=["evento", "dimension", "grupo"], name="conteo_unico_por_grupo"),
+            models.CheckConstraint(
+                name="conteo_no_publica_grupos_de_menos_de_cinco",
+                condition=Q(publicas__isnull=True) | Q(publicas=0) | Q(publicas__gte=5, publicas=F("personas")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,8 @@ class Recado(models.Model):
         OCULTO = "oculto", _("Se ocultó un comentario")
         RESPUESTA = "respuesta", _("Una institución respondió")
         APELACION = "apelacion", _("Se resolvió una apelación")
+        LUGAR = "lugar", _("Se liberó un lugar en un evento")
+        EVENTO = "evento", _("Cambió o se canceló un evento")
 
     class Estado(models.TextChoices):
         PENDIENTE = "pendiente", _("Pendiente")
@@ -31,6 +33,7 @@ class Recado(models.Model):
     clase = models.CharField(_("clase"), max_length=10, choices=Clase)
     comentario = models.ForeignKey("Comentario", models.CASCADE, null=True, blank=True, related_name="recados")
     decision = models.ForeignKey("Decision", models.CASCADE, null=True, blank=True, related_name="recados")
+    inscripcion = models.ForeignKey("Inscripcion", models.CASCADE, null=True, blank=True, related_name="recados")
     ficha = models.UUIDField(_("ficha"), default=uuid.uuid4, unique=True)
     vence = models.DateTimeField(_("vence"))
     usado = models.DateTimeField(_("usado"), null=True, blank=True)

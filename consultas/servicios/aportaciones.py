@@ -6,7 +6,7 @@ import re
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from consultas.models import Aportacion, Apoyo, Consulta, Parrafo
+from consultas.models import Aportacion, Apoyo, Comentario, Consulta, Parrafo
 from consultas.parecido import parecidas
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
@@ -78,12 +78,15 @@ def apoyar(*, aportacion: Aportacion, huella: str) -> bool:
 
 
 def retirar_aportacion(*, aportacion: Aportacion, huella: str) -> None:
-    """The author takes it back: before an answer it disappears; after one, only who signed it does."""
+    """The author takes it back: before anybody answers or comments it disappears; after, only who signed does."""
     with transaction.atomic():
         fila = Aportacion.objects.select_for_update(of=("self",)).get(pk=aportacion.pk)
         if not huella or fila.huella != huella:
             raise ReglaIncumplida(_("Sólo la retira quien la escribió."))
-        if fila.esta_pendiente and not fila.fundidas.exists() and fila.compromiso_id is None:
+        dichos = Comentario.objects.de(f"aportacion:{fila.pk}")
+        sola = not fila.fundidas.exists() and not dichos.a_la_vista().exists()
+        if fila.esta_pendiente and sola and fila.compromiso_id is None:
+            dichos.delete()
             fila.delete()
             return
         fila.firma, fila.huella = "", ""

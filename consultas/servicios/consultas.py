@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from compromisos.models import Compromiso, Plan
 from consultas.constancia import anotar
 from consultas.models import Consulta, Pregunta
+from consultas.servicios.busqueda import indexar_consulta
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora, hoy
 from secretariado.models import Secretariado, Usuario
@@ -65,6 +66,7 @@ def editar_consulta(*, actor: Usuario, consulta: Consulta, datos: Mapping[str, A
             "antes": {c: _texto(antes[c]) for c in distintos},
             "despues": {c: _texto(datos[c]) for c in distintos},
         }
+        indexar_consulta(actual)
         anotar(actor, actual, "consulta.modificada", cambios)
     return actual
 
@@ -81,6 +83,7 @@ def publicar_consulta(*, actor: Usuario, consulta: Consulta) -> Consulta:
             raise ReglaIncumplida(" ".join(faltas))
         actual.publicada_en = ahora()
         actual.save(update_fields=["publicada_en"])
+        indexar_consulta(actual)
         anotar(actor, actual, "consulta.publicada", {"titulo": actual.titulo})
     return actual
 
@@ -97,6 +100,7 @@ def publicar_resultados(*, actor: Usuario, consulta: Consulta, resumen: str) -> 
         actual.resumen_resultados = resumen.strip()
         actual.resultados_publicados_en = actual.resultados_publicados_en or ahora()
         actual.save(update_fields=["resumen_resultados", "resultados_publicados_en"])
+        indexar_consulta(actual)
         anotar(actor, actual, "consulta.resultados", {"titulo": actual.titulo})
     return actual
 

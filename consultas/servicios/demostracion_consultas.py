@@ -25,7 +25,10 @@ from secretariado.models import Usuario
 
 FACILITADORA = "facilitacion@demo.example"
 REGLAS = "Una participación por persona. Lo que se diga es público y recibe una respuesta con razones."
-AVISO = "El portal no guarda tu correo, sólo una huella. Los resultados se publican sumados."
+AVISO = (
+    "El portal no guarda tu correo, sólo una huella; si apartas lugar en un encuentro, lo guarda cifrado hasta "
+    "que empiece, para avisarte. Los resultados se publican sumados."
+)
 MENSUAL = "El Congreso publicará sus gastos cada mes, con su contrato."
 ANUAL = "El Congreso publicará sus gastos cada año."
 RESTO = "Habrá una mesa ciudadana que revise el avance.\n\nLos datos se publicarán en formatos abiertos."
@@ -170,6 +173,8 @@ def _mesa(actor: Usuario, plan: Plan) -> Consulta:
         "relatoria": "",
         "acuerdos": "",
         "cancelado": False,
+        "con_registro": True,
+        "cupo": 40,
     }
 
     def armar(consulta: Consulta) -> None:

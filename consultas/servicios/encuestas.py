@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from consultas.constancia import anotar
 from consultas.models import Consulta, Opcion, Pregunta
+from consultas.servicios.busqueda import indexar_consulta
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.models import Usuario
 from secretariado.permisos import exigir
@@ -38,6 +39,7 @@ def guardar_pregunta(
         _comprobar(fila, opciones)
         fila.save()
         _opciones(fila, opciones)
+        indexar_consulta(consulta)
         anotar(actor, consulta, "consulta.preguntas", {"texto": fila.texto})
     return fila
 
@@ -54,6 +56,7 @@ def quitar_pregunta(*, actor: Usuario, consulta: Consulta, pregunta: Pregunta) -
         fila.delete()
         for siguiente in consulta.preguntas.filter(orden__gt=orden).order_by("orden"):
             Pregunta.objects.filter(pk=siguiente.pk).update(orden=F("orden") - 1)
+        indexar_consulta(consulta)
         anotar(actor, consulta, "consulta.preguntas", {"texto": texto})
 
 

@@ -6,11 +6,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from compromisos.models import Compromiso
 from consultas.constancia import anotar
-from consultas.models import Consulta, ConteoAsistencia, Evento, Mesa
+from consultas.conteos import DIMENSIONES, publicables
+from consultas.models import Consulta, ConteoAsistencia, Evento, Inscripcion, Mesa
+from consultas.models.inscripcion import DICHO
+from consultas.servicios.busqueda import indexar_consulta
+from consultas.servicios.inscripciones import avisar_del_cambio, ocupar_lugares_libres
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Usuario
@@ -18,7 +23,11 @@ from secretariado.permisos import exigir
 
 CAMPOS = (
     "nombre", "modalidad", "lugar", "inicio", "fin", "agenda", "relatoria", "acuerdos", "cancelado",
+    "con_registro", "cupo",
 )  # fmt: skip
+
+SE_AVISAN = ("inicio", "lugar", "modalidad", "cancelado")
+"""What whoever has a place must be told when it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +63,10 @@ def guardar_evento(
         else:
             fila = Evento.objects.select_for_update().get(pk=evento.pk, consulta=consulta)
             fila.version += 1
+        antes = [getattr(fila, campo) for campo in SE_AVISAN]
         for campo in CAMPOS:
-            setattr(fila, campo, datos[campo])
+            if campo in datos:
+                setattr(fila, campo, datos[campo])
         fila.actualizado = ahora()
         try:
             fila.full_clean()
@@ -65,6 +76,11 @@ def guardar_evento(
         fila.save()
         _mesas(fila, mesas)
         _conteos(fila, conteos)
+        if fila.registro_abierto:
+            ocupar_lugares_libres(fila)
+        if evento is not None and antes != [getattr(fila, campo) for campo in SE_AVISAN]:
+            avisar_del_cambio(fila)
+        indexar_consulta(consulta)
         anotar(actor, consulta, "consulta.evento", {"titulo": fila.nombre})
     return fila
 
@@ -99,7 +115,42 @@ def _conteos(evento: Evento, conteos: Iterable[Conteo]) -> None:
                 % {"suma": suma, "total": total},
                 "conteos",
             )
+    escribir_conteos(evento, filas)
+
+
+def escribir_conteos(evento: Evento, filas: Iterable[Conteo]) -> None:
+    """Replace the counts, each with what may be published of it. Within the caller's transaction."""
+    filas = list(filas)
+    publicas = publicables((c.dimension, c.grupo, c.personas) for c in filas)
     evento.conteos.all().delete()
     ConteoAsistencia.objects.bulk_create(
-        ConteoAsistencia(evento=evento, dimension=c.dimension, grupo=c.grupo, personas=c.personas) for c in filas
+        ConteoAsistencia(
+            evento=evento,
+            dimension=c.dimension,
+            grupo=c.grupo,
+            personas=c.personas,
+            publicas=publicas[c.dimension, c.grupo],
+        )
+        for c in filas
     )
+
+
+def pasar_asistencia(*, actor: Usuario, evento: Evento, presentes: Iterable[int]) -> Evento:
+    """Record which of those with a place came, and count them by what each chose to say."""
+    exigir("consultas.editar", actor, evento.consulta)
+    with transaction.atomic():
+        evento = Evento.objects.select_for_update(of=("self",)).select_related("consulta").get(pk=evento.pk)
+        if evento.inicio is None or evento.inicio > ahora():
+            raise ReglaIncumplida(_("La asistencia se registra cuando el evento haya empezado."))
+        dentro = evento.inscripciones.filter(estado=Inscripcion.Estado.DENTRO)
+        vinieron = dentro.filter(pk__in=list(presentes))
+        dentro.update(asistio=False)
+        vinieron.update(asistio=True)
+        filas = [Conteo("total", "", vinieron.count())]
+        for dimension in DIMENSIONES:
+            nombres = DICHO[dimension]
+            grupos = vinieron.exclude(**{dimension: ""}).order_by().values_list(dimension).annotate(n=Count("pk"))
+            filas += [Conteo(dimension, str(nombres(g).label), n) for g, n in sorted(grupos)]
+        escribir_conteos(evento, filas)
+        anotar(actor, evento.consulta, "consulta.asistencia", {"titulo": evento.nombre})
+    return evento

@@ -14,6 +14,7 @@ from django.db import transaction
 from compromisos.models import Compromiso, Plan
 from compromisos.servicios.catalogos import leer
 from consultas.models import Consulta, DudaDeConsulta, Evento, Mesa, ResultadoHistorico
+from consultas.servicios.busqueda import indexar_consulta
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Secretariado
 
@@ -55,6 +56,7 @@ def cargar_consulta(fila: dict[str, Any]) -> Consulta | None:
         _evento(consulta, evento)
     claves = {c for e in fila.get("eventos", []) for m in e["mesas"] for c in m["compromisos"]}
     consulta.compromisos.set(Compromiso.objects.filter(clave__in=claves))
+    indexar_consulta(consulta)
     return consulta
 
 

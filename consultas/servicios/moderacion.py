@@ -93,6 +93,7 @@ def moderar_comentario(
         comentario.publicado = comentario.publicado or (None if oculta else ahora())
         comentario.save(update_fields=["estado", "publicado"])
         comentario.denuncias.filter(estado="abierta").update(estado="atendida" if oculta else "desestimada")
+        _contar_primera_respuesta(comentario)
         decision = _decidir(actor, comentario, clase, causa if oculta else "", motivo)
         if oculta:
             _avisar(comentario, Recado.Clase.OCULTO, decision)
@@ -130,6 +131,7 @@ def resolver_apelacion(*, actor: Usuario, apelacion: Apelacion, aceptar: bool, r
         if aceptar:
             comentario.estado, comentario.publicado = Estado.VISIBLE, comentario.publicado or ahora()
             comentario.save(update_fields=["estado", "publicado"])
+            _contar_primera_respuesta(comentario)
         clase = Clase.RESTITUIR if aceptar else Clase.CONFIRMAR
         decision = _decidir(actor, comentario, clase, apelacion.decision.causa, respuesta)
         _avisar(comentario, Recado.Clase.APELACION, decision)
@@ -200,6 +202,18 @@ def _motivo_publico(motivo: str, obligatorio: bool, campo: str = "motivo") -> st
     if trae_datos_personales(motivo):
         raise ReglaIncumplida(_("El motivo es público: quita el correo o el teléfono."), campo)
     return motivo
+
+
+def _contar_primera_respuesta(comentario: Comentario) -> None:
+    """An official answer that was hidden, or came back, changes which one was the first that can be read."""
+    if not comentario.oficial or comentario.responde_a_id is None:
+        return
+    oficiales = Comentario.objects.filter(responde_a=comentario.responde_a_id, oficial=True)
+    primera = oficiales.filter(estado=Estado.VISIBLE).order_by("publicado", "pk").first()
+    Comentario.objects.filter(pk=comentario.responde_a_id).update(
+        respondida=primera.publicado if primera else None,
+        respondida_por=primera.institucion_id if primera else None,
+    )
 
 
 def _decidir(actor: Usuario, comentario: Comentario, clase: str, causa: str, motivo: str) -> Decision:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from consultas.models import Consulta, Opcion, Participacion, Pregunta, Respuesta
+from consultas.models import Consulta, Evento, Opcion, Participacion, Pregunta, Respuesta
 from consultas.participantes import VIGENCIA, enlace_de
 from consultas.recorrido import Paso, recorrer
 from pal_portal.cimientos.errores import ReglaIncumplida
@@ -18,13 +18,14 @@ from secretariado.correos import enviar_correo
 LARGO_ABIERTA = 2000
 
 
-def enviar_enlace(*, consulta: Consulta, correo: str) -> None:
+def enviar_enlace(*, consulta: Consulta, correo: str, evento: Evento | None = None) -> None:
     """Send the link that lets this address take part. Nothing is stored."""
-    if not consulta.esta_abierta:
+    if not consulta.recibe_gente:
         raise ReglaIncumplida(_("Esta consulta no está abierta."))
     contexto = {
         "consulta": consulta,
-        "enlace": enlace_de(consulta, correo),
+        "evento": evento,
+        "enlace": enlace_de(consulta, correo, evento),
         "dias": VIGENCIA.days,
         "sitio": settings.SITIO_URL,
     }

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from consultas.models import Comentario, Decision, Participante, Recado
+from consultas.models import Comentario, Decision, Evento, Inscripcion, Participante, Recado
+from consultas.participantes import enlace_de
 from consultas.secretos import descifrar, firmar
 from pal_portal.cimientos.cola import encolar
 from pal_portal.cimientos.correo import es_direccion_reservada, sale_del_equipo
@@ -33,6 +34,8 @@ SIRVE = {
     Clase.OCULTO: timedelta(days=30),
     Clase.RESPUESTA: timedelta(days=2),
     Clase.APELACION: timedelta(days=2),
+    Clase.LUGAR: timedelta(days=2),
+    Clase.EVENTO: timedelta(days=2),
 }
 ASUNTOS = {
     Clase.CONFIRMAR: "Portal PAL: confirma tu comentario",
@@ -40,6 +43,8 @@ ASUNTOS = {
     Clase.OCULTO: "Portal PAL: se ocultó un comentario tuyo",
     Clase.RESPUESTA: "Portal PAL: respondieron a tu comentario",
     Clase.APELACION: "Portal PAL: se resolvió tu apelación",
+    Clase.LUGAR: "Portal PAL: se liberó un lugar para ti",
+    Clase.EVENTO: "Portal PAL: cambió un evento en que apartaste lugar",
 }
 
 
@@ -48,20 +53,23 @@ BOTONES = {
     Clase.ENTRAR: "Entrar a participar",
     Clase.OCULTO: "Ver la decisión y apelar",
     Clase.RESPUESTA: "Leer la respuesta",
+    Clase.LUGAR: "Ver o cancelar mi lugar",
+    Clase.EVENTO: "Ver mi lugar",
 }
 
 
 def mandar_recado(
     *,
     clase: str,
-    participante: Participante | None,
+    participante: Participante | None = None,
     cuenta: Usuario | None = None,
     comentario: Comentario | None = None,
     decision: Decision | None = None,
+    inscripcion: Inscripcion | None = None,
     red: str = "",
 ) -> Recado | None:
     """Queue a message within the caller's transaction; None when there is nobody to write to."""
-    if participante is None and cuenta is None:
+    if participante is None and cuenta is None and not (inscripcion and inscripcion.correo_cifrado):
         return None
     momento = ahora()
     recado = Recado.objects.create(
@@ -70,6 +78,7 @@ def mandar_recado(
         clase=clase,
         comentario=comentario,
         decision=decision,
+        inscripcion=inscripcion,
         vence=momento + SIRVE[Clase(clase)],
         red=red,
         creado=momento,
@@ -125,6 +134,8 @@ def _marcar(recado: Recado, estado: str) -> str:
 
 def direccion_de(recado: Recado) -> str:
     """Where to write: the account's address, or the one kept encrypted. "" when neither is left."""
+    if recado.inscripcion is not None:
+        return descifrar(recado.inscripcion.correo_cifrado) if recado.inscripcion.correo_cifrado else ""
     participante = recado.participante
     cuenta = recado.cuenta or (participante.usuario if participante else None)
     if cuenta is not None:
@@ -133,6 +144,13 @@ def direccion_de(recado: Recado) -> str:
 
 
 def _contexto(recado: Recado) -> dict[str, Any]:
+    if recado.inscripcion is not None:
+        evento = recado.inscripcion.evento
+        return {
+            "parrafos": _parrafos_de_evento(recado, evento),
+            "enlace": enlace_de(evento.consulta, direccion_de(recado), evento),
+            "boton": BOTONES[Clase(recado.clase)],
+        }
     ruta = {
         Clase.CONFIRMAR: "participacion_enlace",
         Clase.ENTRAR: "participacion_enlace",
@@ -147,6 +165,18 @@ def _contexto(recado: Recado) -> dict[str, Any]:
         "enlace": settings.SITIO_URL + camino,
         "boton": BOTONES.get(Clase(recado.clase), "Ver el comentario"),
     }
+
+
+def _parrafos_de_evento(recado: Recado, evento: Evento) -> list[str]:
+    cuando = f"{hora(evento.inicio)}. {evento.lugar}".strip() if evento.inicio else evento.lugar
+    if recado.clase == Clase.LUGAR:
+        return [
+            f"Se liberó un lugar en «{evento.nombre}» y ya es tuyo: {cuando}",
+            "Si no puedes ir, cancélalo con este enlace: pasará a quien sigue en la lista de espera.",
+        ]
+    if evento.cancelado:
+        return [f"Se canceló «{evento.nombre}», en que habías apartado lugar."]
+    return [f"Cambió «{evento.nombre}», en que apartaste lugar. Ahora es: {cuando}"]
 
 
 def _parrafos(recado: Recado) -> list[str]:

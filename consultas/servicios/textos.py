@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from consultas.constancia import anotar
 from consultas.models import Consulta, Parrafo, VersionTexto
+from consultas.servicios.busqueda import indexar_consulta
 from consultas.versiones import emparejar, partir
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
@@ -36,5 +37,6 @@ def publicar_version(*, actor: Usuario, consulta: Consulta, texto: str, nota: st
             Parrafo(version=version, orden=n, texto=t, anterior=None if o is None else viejos[o])
             for n, (t, o) in enumerate(zip(textos, origen, strict=True), start=1)
         )
+        indexar_consulta(consulta)
         anotar(actor, consulta, "consulta.texto", {"version": str(version.numero), "nota": version.nota})
     return version

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from compromisos.models import Compromiso, Plan
 from compromisos.views.mesa import estado_de, guardado, listo
 from consultas.forms_aportaciones import AportacionForm, ConversionForm, RespuestaForm, UnionForm
+from consultas.lectura import comentarios_de, cuantos_por_asunto
 from consultas.models import Aportacion, Consulta, Parrafo
 from consultas.models.aportacion import dias_entre
 from consultas.participantes import participante
@@ -87,6 +88,7 @@ def detalle(request: HttpRequest, pk: int) -> HttpResponse:
         "apoya": bool(huella and aportacion.apoyos.filter(huella=huella).exists()),
         "participa": huella is not None,
         "responde": puede(request.user, "consultas.responder", aportacion),
+        **comentarios_de("aportacion", aportacion.pk),
     }
     return render(request, "consultas/aportacion.html", contexto)
 
@@ -132,6 +134,7 @@ def trazabilidad(request: HttpRequest, consulta: Consulta) -> dict[str, Any]:
     primera = pendientes.aggregate(m=Min("creada"))["m"]
     return {
         "aportaciones": [por_pk[f["pk"]] for f in pagina.filas],
+        "comentadas": cuantos_por_asunto(f"aportacion:{pk}" for pk in por_pk),
         "pagina": pagina,
         "cuantas": filas.count(),
         "pendientes": pendientes.count(),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from compromisos.models import Compromiso
 from consultas.filtros_consultas import ConsultaFiltro
 from consultas.ical_eventos import calendario_de
-from consultas.models import Consulta, ResultadoHistorico
+from consultas.models import Consulta, Evento, ResultadoHistorico
 from consultas.resultados import nombre_de_grupo, nombres_de_filas, parciales_de, resultados_de
 from consultas.views.aportacion import trazabilidad
 from pal_portal.cimientos.listas import Orden, paginar
@@ -47,7 +47,7 @@ def detalle(request: HttpRequest, slug: str) -> HttpResponse:
         "c": consulta,
         "etapa": consulta.etapa,
         "etapas": Consulta.Etapa.choices,
-        "eventos": list(consulta.eventos.prefetch_related("conteos", "mesas__compromisos")),
+        "eventos": eventos_de(consulta),
         "compromisos": list(Compromiso.objects.visibles_para(request.user).filter(consultas=consulta)),
         "historicos": agrupar(list(consulta.resultados_historicos.all())),
         "dudas": list(consulta.dudas.all()),
@@ -58,6 +58,14 @@ def detalle(request: HttpRequest, slug: str) -> HttpResponse:
         **(trazabilidad(request, consulta) if consulta.recibe_aportaciones and not consulta.es_historica else {}),
     }
     return render(request, "consultas/detalle.html", contexto)
+
+
+def eventos_de(consulta: Consulta) -> list[Evento]:
+    """Its meetings with what they left, each knowing the consultation without asking for it again."""
+    eventos = list(consulta.eventos.prefetch_related("conteos", "mesas__compromisos"))
+    for evento in eventos:
+        evento.consulta = consulta
+    return eventos
 
 
 def _de_encuesta(consulta: Consulta) -> dict[str, Any]:

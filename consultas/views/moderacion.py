@@ -61,6 +61,7 @@ def cola(request: HttpRequest) -> HttpResponse:
     suyo = alcance(request.user)
     if not (suyo.moderacion or suyo.facilitacion or suyo.coordinacion):
         raise PermissionDenied
+    secretariados = list(Secretariado.objects.filter(pk__in=suyo.moderacion).order_by("nombre"))
     contexto = {
         "suyo": suyo,
         "en_revision": list(colas.por_moderar(suyo.moderacion)[:FILAS]),
@@ -68,8 +69,8 @@ def cola(request: HttpRequest) -> HttpResponse:
         "apelaciones": list(colas.apelaciones(request.user)[:FILAS]),
         "bloqueos": list(colas.bloqueos(suyo.moderacion)[:FILAS]),
         "politicas": _politicas(suyo.facilitacion),
-        "secretariados": list(Secretariado.objects.filter(pk__in=suyo.moderacion)),
-        "sitio_form": SitioForm(),
+        "secretariados": secretariados,
+        "sitio_forms": {s.pk: SitioForm(auto_id=f"id_sitio{s.pk}_%s") for s in secretariados},
         "al": ahora(),
     }
     return render(request, "moderacion/cola.html", contexto)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from compromisos.views.mesa import estado_de
 from consultas.forms_participar import CorreoForm
-from consultas.models import Consulta
+from consultas.models import Consulta, Evento
 from consultas.participantes import huella_de, identificar, leer_ficha, participante
 from consultas.servicios.participaciones import enviar_enlace
 
@@ -25,6 +25,21 @@ def cerrada(request: HttpRequest, consulta: Consulta) -> HttpResponse:
     return render(request, "consultas/no_abierta.html", {"c": consulta}, status=409)
 
 
+def evento_pedido(request: HttpRequest, consulta: Consulta) -> Evento | None:
+    """The meeting in whose registration this began, if it is one of this consultation that gives places."""
+    pedido = request.GET.get("evento", "")
+    if not pedido.isdecimal() or len(pedido) > 17:
+        return None
+    return consulta.eventos.filter(pk=pedido, con_registro=True).first()
+
+
+def seguir(request: HttpRequest, consulta: Consulta) -> HttpResponse:
+    """Where one takes part: the meeting asked for, the survey, or the form of contributions."""
+    if evento := evento_pedido(request, consulta):
+        return redirect("evento_registro", consulta.slug, evento.pk)
+    return redirect(destino(consulta), consulta.slug)
+
+
 def destino(consulta: Consulta) -> str:
     """Where one takes part: the survey, or the form of contributions."""
     if consulta.instrumento == Consulta.Instrumento.ENCUESTA:
@@ -36,10 +51,11 @@ def destino(consulta: Consulta) -> str:
 def participar(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for an address and send the link; who already proved theirs goes straight on."""
     consulta = abierta(slug)
-    if not consulta.esta_abierta:
+    if not consulta.recibe_gente:
         return cerrada(request, consulta)
     if participante(request, consulta):
-        return redirect(destino(consulta), slug)
+        return seguir(request, consulta)
+    evento = evento_pedido(request, consulta)
     form = CorreoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         correo = form.cleaned_data["correo"]
@@ -48,12 +64,14 @@ def participar(request: HttpRequest, slug: str) -> HttpResponse:
         if not ratelimit.consume(request, action="consulta_enlace", key=huella_de(consulta, correo)):
             return ratelimit.respond_429(request)
         try:
-            enviar_enlace(consulta=consulta, correo=correo)
+            enviar_enlace(consulta=consulta, correo=correo, evento=evento)
         except (OSError, SMTPException):
             form.add_error("correo", _("No se pudo enviar el correo. Inténtalo de nuevo en unos minutos."))
         else:
             return render(request, "consultas/enlace_enviado.html", {"c": consulta})
-    return render(request, "consultas/participar.html", {"c": consulta, "form": form}, status=estado_de(request))
+    return render(
+        request, "consultas/participar.html", {"c": consulta, "form": form, "e": evento}, status=estado_de(request)
+    )
 
 
 @never_cache
@@ -65,6 +83,6 @@ def entrar(request: HttpRequest, slug: str, ficha: str) -> HttpResponse:
         messages.error(request, _("Ese enlace ya no sirve. Pide otro: llega en un momento."))
         return redirect("consulta_participar", slug)
     identificar(request, consulta, huella)
-    respuesta = redirect(destino(consulta), slug)
+    respuesta = seguir(request, consulta)
     respuesta["Referrer-Policy"] = "no-referrer"
     return respuesta

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from compromisos.diferencias import diferencia
 from compromisos.views.mesa import estado_de, guardado, listo
 from consultas.forms_aportaciones import TextoForm
+from consultas.lectura import comentarios_de, cuantos_por_asunto
 from consultas.models import Aportacion, Consulta, Parrafo, VersionTexto
 from consultas.servicios.textos import publicar_version
 from consultas.views.mesa_consultas import editable
@@ -35,10 +36,12 @@ def texto(request: HttpRequest, slug: str, numero: int | None = None) -> HttpRes
     consulta = get_object_or_404(Consulta.objects.visibles_para(request.user), slug=slug)
     version = _version(consulta, numero)
     dichas = Count("aportaciones", filter=Q(aportaciones__fundida_en=None))
+    parrafos = list(version.parrafos.annotate(dichas=dichas).order_by("orden"))
     contexto = {
         "c": consulta,
         "v": version,
-        "parrafos": version.parrafos.annotate(dichas=dichas).order_by("orden"),
+        "parrafos": parrafos,
+        "comentados": cuantos_por_asunto(f"parrafo:{p.pk}" for p in parrafos),
         "versiones": consulta.versiones.order_by("numero"),
         "ultima": not consulta.versiones.filter(numero__gt=version.numero).exists(),
     }
@@ -55,7 +58,12 @@ def parrafo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         version__consulta__in=visibles.filter(slug=slug),
     )
     dichas = fila.aportaciones.select_related("institucion", "compromiso__plan", "fundida_en").order_by("pk")
-    contexto = {"c": fila.version.consulta, "p": fila, "aportaciones": dichas[:500]}
+    contexto = {
+        "c": fila.version.consulta,
+        "p": fila,
+        "aportaciones": dichas[:500],
+        **comentarios_de("parrafo", fila.pk),
+    }
     return render(request, "consultas/parrafo.html", contexto)
 
 

@@ -79,6 +79,13 @@ SIN_ACTOR_FUNCION = {
     "retirar_aportacion": "who opened the link takes back what they wrote",
     "registrar_participacion": "who opened the link; secret, so no entry says that they took part",
     "retirar_participacion": "who opened the link takes back their own answers",
+    "apartar_lugar": "who opened the link; the log never tells who goes where",
+    "cancelar_lugar": "who opened the link gives up their own place",
+    "ocupar_lugares_libres": "within the transaction of who gave up a place or added some",
+    "avisar_del_cambio": "queues mail, within the transaction of the change",
+    "escribir_conteos": "derived, within the caller's transaction",
+    "olvidar_inscripciones": "daily task",
+    "olvidar_inscripciones_de": "within the erasure of the account, which asked and left its entry",
     "olvidar_otros_correos": "bookkeeping of allauth's addresses, within the administration's form",
 }
 

@@ -179,7 +179,7 @@ def obligatoria(settings: Any) -> None:
     settings.MFA_OBLIGATORIA = True
 
 
-@pytest.mark.parametrize("quien", ["alicia", "beto", "elena", "fidel", "yago"])
+@pytest.mark.parametrize("quien", ["alicia", "beto", "elena", "fidel", "yago", "gala"])
 @pytest.mark.parametrize("ruta", ["/mesa/", "/mesa/verificacion/", "/mesa/invitaciones/", "/admin/"])
 @pytest.mark.usefixtures("obligatoria")
 def test_who_decides_or_governs_is_sent_to_set_it_up(

@@ -25,7 +25,17 @@ from fabricas import (
 from compromisos.forms_modificar import sellar
 from compromisos.models import Avance, Evidencia, Informe, Modificacion, Postura, Responsable, Verificacion
 from compromisos.servicios.entregas import sincronizar_entrega
-from consultas.models import Apelacion, Bloqueo, Comentario, Consulta, Decision, Denuncia, PoliticaModeracion
+from consultas.models import (
+    Apelacion,
+    Bloqueo,
+    Comentario,
+    Consulta,
+    Decision,
+    Denuncia,
+    Evento,
+    FotoEvento,
+    PoliticaModeracion,
+)
 from secretariado.models import Asiento, EnlaceCalendario, Invitacion, PreferenciaAviso
 from secretariado.registro.archivo import guardar_generado
 
@@ -89,6 +99,8 @@ LECTURA = {
     "mesa_aportaciones": (lambda e: (e.consulta.slug,), {"alicia", "carla", "dario"}, 403),
     "mesa_aportacion": (lambda e: (e.aportacion.pk,), {"alicia", "carla", "dario"}, 403),
     "mesa_evento": (lambda e: (e.consulta.slug, e.evento.pk), {"alicia"}, 403),
+    "mesa_inscripciones": (lambda e: (e.consulta.slug, e.evento.pk), {"alicia"}, 403),
+    "mesa_evento_fotos": (lambda e: (e.consulta.slug, e.evento.pk), {"alicia"}, 403),
 }
 PUBLICAS = {
     "inicio", "icono", "metodo", "privacidad", "accesibilidad", "salud", "robots", "sitemap", "set_language",
@@ -99,7 +111,7 @@ PUBLICAS = {
     "institucion_calendario", "verificar", "comentarios", "comentario", "comentario_denunciar", "participacion",
     "participacion_datos", "participacion_olvidar", "moderacion", "consultas", "consulta", "consulta_calendario",
     "consulta_participar", "encuesta_resultados", "consulta_parecidas", "aportacion", "consulta_texto",
-    "consulta_version", "consulta_cambios", "consulta_parrafo",
+    "consulta_version", "consulta_cambios", "consulta_parrafo", "evento", "foto_evento",
     "buscar", "buscar_sugerencias", "api_buscar", "plan_atom", "entidad_atom", "compromiso_atom", "informes_atom",
     "compromiso_insignia", "compromiso_tarjeta", "oembed",
     "datos", "datos_catalogo", "datos_diccionario", "datos_diccionario_archivo", "datos_todo", "datos_ogp",
@@ -131,6 +143,8 @@ SOLO_ENVIO = {
     "encuesta_retirar",
     "aportacion_apoyar",
     "aportacion_retirar",
+    "evento_cancelar",
+    "mesa_foto",
 }
 PROPIAS = {"comentario_editar", "comentario_borrar", "comentario_responder"}
 """Whose author one is, or for whose institution one answers: below and in consultas/views/test_comentarios.py."""
@@ -145,9 +159,10 @@ CON_LLAVE = {
     "encuesta_paso",
     "encuesta_revisar",
     "consulta_aportar",
+    "evento_registro",
 }
 """The address itself is the authorisation: secretariado/views/test_avisos.py and test_invitaciones.py;
-consultas/views/test_moderacion.py, consultas/test_encuesta.py and test_aportaciones.py."""
+consultas/views/test_moderacion.py, consultas/test_encuesta.py, test_aportaciones.py and test_eventos.py."""
 
 
 @pytest.fixture
@@ -266,6 +281,22 @@ def quitable(e: Elenco) -> tuple[str, int]:
     return slug, pregunta(Consulta.objects.get(slug=slug), "unica", "Sí", "No").pk
 
 
+def foto_de(e: Elenco) -> FotoEvento:
+    """A photograph of the scene's meeting."""
+    return FotoEvento.objects.create(
+        evento=e.evento,
+        archivo=guardar_generado(ContentFile(b"otra foto"), "image/png"),
+        texto_alternativo="Una mesa",
+        creada=momento("2020-07-30"),
+    )
+
+
+def empezado(e: Elenco) -> Evento:
+    """The scene's meeting, once it began."""
+    Evento.objects.filter(pk=e.evento.pk).update(inicio=momento("2020-07-30"))
+    return e.evento  # type: ignore[no-any-return]
+
+
 TIPOS = (
     "vence_hoy",
     "vence_3",
@@ -355,6 +386,8 @@ ENVIOS: dict[str, tuple[Any, Any, set[str]]] = {
         lambda e: {"titulo": "Otro título", "instrumento": e.consulta.instrumento, "plan": e.plan.pk},
         {"alicia"},
     ),
+    "mesa_foto": (lambda e: (foto_de(e).pk,), {"quitar": "1"}, {"alicia"}),
+    "mesa_inscripciones": (lambda e: (e.consulta.slug, empezado(e).pk), {"presente": "1"}, {"alicia"}),
     "mesa_evento_nuevo": (lambda e: (e.consulta.slug,), {"nombre": "Foro"}, {"alicia"}),
     "mesa_pregunta_nueva": (
         lambda e: (borrador_completo(e),),
