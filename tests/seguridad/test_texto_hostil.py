@@ -195,7 +195,8 @@ def consulta_hostil(elenco: Elenco, de: Iterator[str], instrumento: str) -> Cons
     )  # fmt: skip
     FotoEvento.objects.create(
         evento=evento, archivo=guardar_generado(ContentFile(b"foto"), "image/png"),
-        texto_alternativo=next(de)[:300], consentimiento="nadie", consta=momento("2020-07-20"), creada=momento("2020-07-20"),
+        texto_alternativo=next(de)[:300], consentimiento="nadie", consta=momento("2020-07-20"),
+        creada=momento("2020-07-20"),
     )  # fmt: skip
     version = VersionTexto.objects.create(
         consulta=consulta, numero=1, nota=next(de)[:300], creada=momento("2020-07-01")
