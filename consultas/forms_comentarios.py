@@ -9,7 +9,7 @@ from consultas.models import Causa, Decision, PoliticaModeracion
 from consultas.servicios.criba import MAXIMO
 
 
-class _ConTrampa(forms.Form):
+class ConTrampa(forms.Form):
     """With a field that people do not see and programs fill in."""
 
     sitio_web = forms.CharField(
@@ -23,7 +23,7 @@ class _ConTrampa(forms.Form):
         return bool(self.data.get("sitio_web"))
 
 
-class ComentarioForm(_ConTrampa):
+class ComentarioForm(ConTrampa):
     """A comment. Who has no session leaves an address, to confirm it, and may choose a pseudonym."""
 
     texto = forms.CharField(
@@ -64,7 +64,7 @@ class TextoForm(forms.Form):
     texto = forms.CharField(label=_("Texto"), max_length=MAXIMO * 2, widget=forms.Textarea(attrs={"rows": 6}))
 
 
-class DenunciaForm(_ConTrampa):
+class DenunciaForm(ConTrampa):
     causa = forms.ChoiceField(label=_("Qué pasa con este comentario"), choices=Causa, widget=forms.RadioSelect)
     detalle = forms.CharField(
         label=_("Algo más que deba saber la moderación"),
@@ -75,7 +75,7 @@ class DenunciaForm(_ConTrampa):
     )
 
 
-class EntradaForm(_ConTrampa):
+class EntradaForm(ConTrampa):
     correo = forms.EmailField(
         label=_("Tu correo"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )

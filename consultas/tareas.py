@@ -1,8 +1,12 @@
 """Celery tasks of this floor: thin, idempotent, they take ids and call a service."""
 
+import uuid
+
 from celery import shared_task
 
-from consultas.servicios import inscripciones, participantes, recados
+from consultas.correos_de_seguimiento import componer
+from consultas.servicios import inscripciones, participantes, recados, seguimiento
+from secretariado.registro import envios
 
 
 @shared_task(name="consultas.enviar_recado")
@@ -19,3 +23,18 @@ def barrer_recados() -> None:
 def limpiar_participacion() -> None:
     participantes.limpiar_participacion()
     inscripciones.olvidar_inscripciones()
+
+
+@shared_task(name="consultas.repartir_novedades")
+def repartir_novedades() -> None:
+    seguimiento.repartir_novedades()
+
+
+@shared_task(name="consultas.enviar_novedades")
+def enviar_novedades(grupo: str) -> None:
+    envios.enviar(uuid.UUID(grupo), componer)
+
+
+@shared_task(name="consultas.limpiar_seguimiento")
+def limpiar_seguimiento() -> None:
+    seguimiento.limpiar_seguimiento()

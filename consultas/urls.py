@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("consultas.urls_comentarios")),
     path("", include("consultas.urls_consultas")),
+    path("", include("consultas.urls_seguir")),
 ]

@@ -23,5 +23,8 @@ app.conf.beat_schedule = {
     "informes-programados": {"task": "compromisos.pedir_programados", "schedule": crontab(hour=5, minute=40)},
     "barrer-recados": {"task": "consultas.barrer_recados", "schedule": crontab(minute="*/5")},
     "limpiar-participacion": {"task": "consultas.limpiar_participacion", "schedule": crontab(hour=2, minute=40)},
+    # What is followed at once waits for this; digests leave in the first turn after their hour.
+    "repartir-novedades": {"task": "consultas.repartir_novedades", "schedule": crontab(minute="*/2")},
+    "limpiar-seguimiento": {"task": "consultas.limpiar_seguimiento", "schedule": crontab(hour=2, minute=50)},
     "barrer-informes": {"task": "compromisos.barrer_informes", "schedule": crontab(minute="*/5")},
 }

@@ -10,6 +10,7 @@ from compromisos import textos
 from compromisos.diferencias import diferencia
 from compromisos.models import Plan
 from consultas import colas
+from consultas.forms_seguir import SeguirForm
 from consultas.lectura import ultimos
 from consultas.models import Consulta
 from consultas.texto import html_de
@@ -40,6 +41,11 @@ def hay_demostracion() -> bool:
     return Plan.objects.publicados().filter(avances_demostracion=True).exists()
 
 
+def formulario_de_seguir(usuario: Any) -> SeguirForm:
+    """The form to follow what a page shows, with the address of who has an account. No query."""
+    return SeguirForm(initial={"correo": usuario.correo} if usuario and usuario.is_authenticated else {})
+
+
 def entorno(**opciones: Any) -> jinja2.Environment:
     env = base(**opciones)
     env.filters["markdown"] = html_de
@@ -49,6 +55,7 @@ def entorno(**opciones: Any) -> jinja2.Environment:
         planes_por_entidad=planes_por_entidad,
         hay_demostracion=hay_demostracion,
         ultimos_comentarios=ultimos,
+        formulario_de_seguir=formulario_de_seguir,
         por_moderar=colas.pendientes,
         diferencia=diferencia,
         enlace_de_asunto=textos.enlace_de_asunto,

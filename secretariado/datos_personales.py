@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from secretariado.models import Invitacion, Usuario
+from secretariado.registro.suscripciones import datos_de_suscriptor, suscriptor_de
 
 SECRETOS = {
     "password", "token_sha256", "session_key", "data", "token", "token_secret", "key", "secret", "huella",
@@ -24,6 +25,8 @@ def datos_de(usuario: Usuario) -> dict[str, Any]:
         suyas = modelo._base_manager.filter(**{relacion.field.name: usuario}).order_by("pk")
         _agregar(filas, f"{modelo._meta.verbose_name} ({relacion.field.verbose_name})", suyas)
     _agregar(filas, "invitaciones a tu correo", Invitacion.objects.filter(correo__iexact=usuario.correo))
+    if seguidos := datos_de_suscriptor(suscriptor_de(usuario.correo)):
+        filas["lo que sigues por correo"] = seguidos
     return filas
 
 

@@ -159,5 +159,8 @@ NO_PUBLICO = {
     "Archivo": "se lee a través de lo que lo usa",
     "Aviso": "es correo de una persona",
     "PreferenciaAviso": "es correo de una persona",
+    "Suscriptor": "datos personales",
+    "Suscripcion": "lo que sigue una persona es sólo suyo",
+    "Envio": "es correo de una persona",
     "EnlaceCalendario": "es la dirección secreta de una persona",
 }

@@ -32,8 +32,8 @@ from consultas.models import (
     Participante,
     Pregunta,
 )
-from consultas.secretos import cifrar, huella_de_correo
 from consultas.texto import huella_de_texto
+from pal_portal.cimientos.direcciones import cifrar, huella_de_correo
 from secretariado.models import Acuerdo, Entidad, Institucion, Invitacion, Membresia, Secretariado, Usuario
 
 

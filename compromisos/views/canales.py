@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.translation import gettext as _
 
+from compromisos import relato
 from compromisos.models import Compromiso, Informe, Plan
-from compromisos.textos import enlace_de_asunto, frase_de_bitacora, nombre_de_asunto, renglones_de_cambio
 from pal_portal.cimientos.plantillas import fecha
 from pal_portal.cimientos.respuestas import para_todos
 from secretariado.models import Asiento, Entidad
@@ -34,7 +34,7 @@ class _Canal(Feed):
         return para_todos(request, respuesta, SEGUNDOS)
 
 
-class _DeLaBitacora(_Canal):
+class DeLaBitacora(_Canal):
     def asientos(self, obj: Any) -> Any:
         raise NotImplementedError
 
@@ -42,25 +42,13 @@ class _DeLaBitacora(_Canal):
         return list(self.asientos(obj).filter(publico=True).order_by("-numero")[:CUANTOS])
 
     def item_title(self, item: Any) -> str:
-        que = f"{frase_de_bitacora(item.accion)}: {nombre_de_asunto(item.asunto)}"
-        return f"{que} · {item.datos['titulo']}" if item.datos.get("titulo") else que
+        return relato.titular(item)
 
     def item_description(self, item: Any) -> str:
-        quien = item.institucion or ROLES.get(item.rol, _("Administración"))
-        lineas = [str(quien)]
-        if item.datos.get("demostracion"):
-            lineas.append(_("Dato de demostración: ninguna institución lo hizo."))
-        if item.datos.get("motivo"):
-            lineas.append(_("Motivo: %(motivo)s") % {"motivo": item.datos["motivo"]})
-        antes, despues = item.datos.get("antes"), item.datos.get("despues")
-        if isinstance(antes, dict) and isinstance(despues, dict):
-            lineas += [f"{c}: {a} → {d}" for c, a, d in renglones_de_cambio(antes, despues)]
-        return "\n".join(lineas)
+        return "\n".join([relato.quien(item), *relato.detalles(item)])
 
     def item_link(self, item: Any) -> str:
-        if item.accion.startswith("evidencia.") and isinstance(item.datos.get("evidencia"), int):
-            return reverse("evidencia", args=[item.datos["evidencia"]])
-        return enlace_de_asunto(item.asunto) or reverse("asiento", args=[item.numero])
+        return relato.ruta(item)
 
     def item_guid(self, item: Any) -> str:
         return f"urn:sha256:{item.hash}"
@@ -77,7 +65,7 @@ class _DeLaBitacora(_Canal):
     item_updateddate = item_pubdate
 
 
-class DelPlan(_DeLaBitacora):
+class DelPlan(DeLaBitacora):
     def get_object(self, request: HttpRequest, slug: str) -> Plan:
         return get_object_or_404(Plan.objects.publicados(), slug=slug)
 
@@ -94,7 +82,7 @@ class DelPlan(_DeLaBitacora):
         return Asiento.objects.filter(plan=obj.clave)
 
 
-class DelCompromiso(_DeLaBitacora):
+class DelCompromiso(DeLaBitacora):
     def get_object(self, request: HttpRequest, clave: str) -> Compromiso:
         return get_object_or_404(Compromiso.objects.publicados(), clave=clave.upper())
 
@@ -111,7 +99,7 @@ class DelCompromiso(_DeLaBitacora):
         return Asiento.objects.filter(asunto=obj.asunto)
 
 
-class DeLaEntidad(_DeLaBitacora):
+class DeLaEntidad(DeLaBitacora):
     def get_object(self, request: HttpRequest, slug: str) -> Entidad:
         return get_object_or_404(Entidad, slug=slug)
 

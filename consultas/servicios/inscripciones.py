@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from consultas.models import Consulta, Evento, Inscripcion, Recado
 from consultas.participantes import huella_de
-from consultas.secretos import cifrar
 from consultas.servicios.criba import seudonimo_valido
 from consultas.servicios.participantes import ALFABETO
 from consultas.servicios.recados import mandar_recado
 from consultas.texto import limpiar, trae_datos_personales
+from pal_portal.cimientos.direcciones import cifrar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Usuario

@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultas.models import Comentario, Denuncia, Participante, Recado, SalDelDia
-from consultas.secretos import huella_de_red
+from pal_portal.cimientos.direcciones import huella_de_red
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora, hoy
+from secretariado.models import Envio, Suscriptor
 
 POR_PERSONA = ((timedelta(minutes=10), 5), (timedelta(days=1), 30))
 POR_RED = ((timedelta(minutes=10), 60), (timedelta(days=1), 300))
 CORREOS_POR_PERSONA = ((timedelta(hours=1), 4), (timedelta(days=1), 8))
+ENLACES_PARA_SEGUIR = ((timedelta(hours=1), 8), (timedelta(days=1), 20))
 DENUNCIAS_POR_RED = ((timedelta(hours=1), 20),)
 
 
@@ -56,6 +58,14 @@ def comprobar_correo(participante: Participante, red: str) -> None:
     _comprobar(CORREOS_POR_PERSONA, con_enlace.filter(participante=participante, usado__isnull=True), "creado")
     if red:
         _comprobar(POR_RED, con_enlace.filter(red=red), "creado", de_red=True)
+
+
+def comprobar_envios(suscriptor: Suscriptor, red: str) -> None:
+    """The same with links to follow, counted alike whatever the address follows: the limit tells nothing of it."""
+    enlaces = Envio.objects.exclude(clase="novedades")
+    if red:
+        _comprobar(POR_RED, enlaces.filter(red=red), "creado", de_red=True)
+    _comprobar(ENLACES_PARA_SEGUIR, enlaces.filter(suscriptor=suscriptor), "creado")
 
 
 def comprobar_denuncia(red: str) -> None:

@@ -7,14 +7,16 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from consultas.models import Comentario, Denuncia, Participante, Recado, SalDelDia
-from consultas.secretos import cifrar, huella_de_correo, leer_firma
+from consultas.secretos import leer_firma
 from consultas.servicios.criba import seudonimo_valido
 from consultas.servicios.limites import comprobar_correo
 from consultas.servicios.recados import mandar_recado
+from pal_portal.cimientos.direcciones import cifrar, huella_de_correo
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora, hoy
 from secretariado.models import Usuario
 from secretariado.permisos import exigir
+from secretariado.registro.suscripciones import olvidar_correo
 
 ALFABETO = "23456789abcdefghjkmnpqrstuvwxyz"
 SIN_CONFIRMAR = timedelta(days=2)
@@ -110,8 +112,8 @@ def corregir_seudonimo(*, actor: Participante | Usuario, participante: Participa
 
 
 def olvidar_participante(*, actor: Participante | Usuario, participante: Participante, textos: bool) -> None:
-    """Right of cancellation: no address, pseudonym nor session is left; with `textos`, what they wrote neither.
-    Blocks in force remain until their date, as a hash that says nothing."""
+    """Right of cancellation: no address, pseudonym, session nor subscription is left; with `textos`, what they
+    wrote neither. Blocks in force remain until their date, as a hash that says nothing."""
     exigir("consultas.disponer_de_participante", actor, participante)
     with transaction.atomic():
         _olvidar(participante, textos)
@@ -122,6 +124,7 @@ def olvidar_cuenta(*, usuario: Usuario) -> None:
     participante = Participante.objects.filter(usuario=usuario).first()
     if participante is not None:
         _olvidar(participante, textos=False)
+    olvidar_correo(huella_de_correo(usuario.correo))
     Recado.objects.filter(cuenta=usuario).delete()
     Denuncia.objects.filter(cuenta=usuario).update(cuenta=None)
 
@@ -136,6 +139,7 @@ def _olvidar(participante: Participante, textos: bool) -> None:
             publicado=None, estado="retirado"
         )
         suyos.update(estado="retirado", texto="", huella_texto="")
+    olvidar_correo(participante.correo_huella)
     Recado.objects.filter(participante=participante).delete()
     participante.usuario = participante.correo_huella = None
     participante.correo_cifrado = participante.seudonimo = ""

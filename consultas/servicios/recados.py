@@ -16,9 +16,10 @@ from django.urls import reverse
 
 from consultas.models import Comentario, Decision, Evento, Inscripcion, Participante, Recado
 from consultas.participantes import enlace_de
-from consultas.secretos import descifrar, firmar
+from consultas.secretos import firmar
 from pal_portal.cimientos.cola import encolar
 from pal_portal.cimientos.correo import es_direccion_reservada, sale_del_equipo
+from pal_portal.cimientos.direcciones import descifrar
 from pal_portal.cimientos.fechas import ahora
 from pal_portal.cimientos.plantillas import hora
 from secretariado.correos import enviar_correo

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +26,7 @@ from consultas.views.comentarios import GET_Y_POST, guardado
 from consultas.views.sesion import abrir, cerrar, participante_actual, red_del
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
+from secretariado.registro.suscripciones import datos_de_suscriptor, firmar_gestion, suscriptor_de
 
 Clase = Recado.Clase
 MIOS = 200
@@ -46,8 +48,14 @@ def inicio(request: HttpRequest) -> HttpResponse:
     if estado == 302:
         messages.success(request, _("Se cambió tu seudónimo."))
         return redirect("participacion")
-    contexto = {"yo": yo, "form": form, "comentarios": _suyos(yo)[:MIOS]}
+    contexto = {"yo": yo, "form": form, "comentarios": _suyos(yo)[:MIOS], "gestion": _gestion(yo)}
     return render(request, "comentarios/participacion.html", contexto, status=estado)
+
+
+def _gestion(yo: Participante) -> str:
+    """The address of what they follow, "" when they follow nothing: a link proved that the mail is theirs."""
+    suscriptor = suscriptor_de(huella=yo.correo_huella) if yo.correo_huella and yo.confirmado else None
+    return reverse("seguimiento_gestionar", args=[firmar_gestion(suscriptor)]) if suscriptor else ""
 
 
 def _suyos(yo: Participante) -> Any:
@@ -131,6 +139,7 @@ def mis_datos(request: HttpRequest) -> HttpResponse:
             }
             for c in _suyos(yo)
         ],
+        "sigue": datos_de_suscriptor(suscriptor_de(huella=yo.correo_huella) if yo.correo_huella else None),
         "denuncias": list(yo.denuncias.values("comentario", "causa", "detalle", "creada")),
     }
     respuesta = JsonResponse(datos, json_dumps_params={"ensure_ascii": False, "indent": 2})

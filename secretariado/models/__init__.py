@@ -9,6 +9,7 @@ from secretariado.models.invitacion import Invitacion
 from secretariado.models.registro import Archivo, Asiento
 from secretariado.models.sesion import Acuerdo, Asistencia, Sesion
 from secretariado.models.stl import Integrante, Secretariado
+from secretariado.models.suscripcion import Envio, Suscripcion, Suscriptor
 
 __all__ = [
     "Acuerdo",
@@ -21,6 +22,7 @@ __all__ = [
     "DecimalExacto",
     "EnlaceCalendario",
     "Entidad",
+    "Envio",
     "Garante",
     "Institucion",
     "Integrante",
@@ -29,6 +31,8 @@ __all__ = [
     "PreferenciaAviso",
     "Secretariado",
     "Sesion",
+    "Suscripcion",
+    "Suscriptor",
     "Usuario",
     "modo_por_omision",
 ]

@@ -190,7 +190,7 @@ def _posponer(avisos: list[Aviso], ficha: uuid.UUID, error: Exception) -> str:
     """Try again later, each time later; give up on a definitive refusal. The error's text is never kept: mail
     servers repeat the address in it."""
     grupo, intentos = avisos[0].grupo, avisos[0].intentos
-    rendido = intentos >= INTENTOS or _es_definitivo(error)
+    rendido = intentos >= INTENTOS or es_definitivo(error)
     motivo = type(error).__name__
     registro.warning("No salió el mensaje %s (intento %s): %s", grupo, intentos, motivo)
     estado = Estado.FALLIDO if rendido else Estado.PENDIENTE
@@ -200,7 +200,8 @@ def _posponer(avisos: list[Aviso], ficha: uuid.UUID, error: Exception) -> str:
     return estado
 
 
-def _es_definitivo(error: Exception) -> bool:
+def es_definitivo(error: Exception) -> bool:
+    """Whether the mail server will refuse this address for ever."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(codigo >= 500 for codigo, _ in error.recipients.values())
     return False

@@ -39,6 +39,7 @@ SIN_ACTOR = {
     "demostracion_comentarios.py": "command line",
     "criba.py": "only reads",
     "limites.py": "the day's salt; otherwise only reads",
+    "seguimiento.py": "no account: the link in the mail is the permission; what one follows is secret",
     "recados.py": "mail told by other services and by tasks",
 }
 SIN_ACTOR_FUNCION = {

@@ -112,6 +112,7 @@ PUBLICAS = {
     "participacion_datos", "participacion_olvidar", "moderacion", "consultas", "consulta", "consulta_calendario",
     "consulta_participar", "encuesta_resultados", "consulta_parecidas", "aportacion", "consulta_texto",
     "consulta_version", "consulta_cambios", "consulta_parrafo", "evento", "foto_evento",
+    "seguir", "seguir_atom", "seguimiento",
     "buscar", "buscar_sugerencias", "api_buscar", "plan_atom", "entidad_atom", "compromiso_atom", "informes_atom",
     "compromiso_insignia", "compromiso_tarjeta", "oembed",
     "datos", "datos_catalogo", "datos_diccionario", "datos_diccionario_archivo", "datos_todo", "datos_ogp",
@@ -160,9 +161,13 @@ CON_LLAVE = {
     "encuesta_revisar",
     "consulta_aportar",
     "evento_registro",
+    "seguimiento_confirmar",
+    "seguimiento_gestionar",
+    "seguimiento_baja",
 }
 """The address itself is the authorisation: secretariado/views/test_avisos.py and test_invitaciones.py;
-consultas/views/test_moderacion.py, consultas/test_encuesta.py, test_aportaciones.py and test_eventos.py."""
+consultas/views/test_moderacion.py, consultas/test_encuesta.py, test_aportaciones.py, test_eventos.py and
+test_seguir.py."""
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ def carpeta(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, buzon: Buzon) -> Pa
     monkeypatch.setenv("PRUEBA_TRANSPORTE", "Carpeta")
     monkeypatch.setenv("PRUEBA_CARPETA", str(tmp_path / "correos"))
     monkeypatch.setenv("PRUEBA_PUERTO", str(buzon.server_address[1]))
+    monkeypatch.setenv("PRUEBA_COLA", f"prueba-{os.getpid()}")
     return tmp_path / "correos"
 
 

@@ -12,7 +12,6 @@ from fabricas import DenunciaF, Elenco, ParticipanteF, momento
 
 from consultas.asuntos import Asunto, asunto_de
 from consultas.models import Bloqueo, Comentario, Denuncia, Participante, PoliticaModeracion, Recado, SalDelDia
-from consultas.secretos import cifrar, descifrar, huella_de_red
 from consultas.servicios.comentarios import (
     confirmar_comentario,
     editar_comentario,
@@ -28,6 +27,7 @@ from consultas.servicios.participantes import (
     participante_de_cuenta,
 )
 from consultas.servicios.recados import barrer_recados, enviar_recado, mandar_recado
+from pal_portal.cimientos.direcciones import cifrar, descifrar, huella_de_red
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Asiento, Membresia

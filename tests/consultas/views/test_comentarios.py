@@ -55,7 +55,7 @@ def test_a_comment_without_account_waits_for_its_link(
     comentario = Comentario.objects.get()
     assert comentario.estado == "por_confirmar"
     pagina = client.get(ruta, follow=True).content.decode()
-    assert "sigue" not in pagina
+    assert "ejemplo.gob.mx/obra" not in pagina
     assert "Te enviamos un correo" in pagina
     assert mail.outbox[0].to == ["rosa@ejemplo.test"]
     assert confirmar(client).status_code == 302
