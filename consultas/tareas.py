@@ -2,7 +2,14 @@
 
 from celery import shared_task
 
+from compromisos.servicios import informes
+from consultas.informes.emitir import emitir
 from consultas.servicios import participantes, recados
+
+
+@shared_task(name="consultas.generar_informe")
+def generar_informe(informe_id: int) -> None:
+    informes.generar_informe(informe_id, emitir)
 
 
 @shared_task(name="consultas.enviar_recado")

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from consultas.views import aportacion, consulta, encuesta, mesa_consultas, mesa_encuesta, participar, texto
+from consultas.views import (
+    aportacion,
+    consulta,
+    encuesta,
+    informe,
+    mesa_consultas,
+    mesa_encuesta,
+    participar,
+    texto,
+)
 
 urlpatterns = [
     path("consultas/", consulta.lista, name="consultas"),
     path("consultas/<slug:slug>/", consulta.detalle, name="consulta"),
     path("consultas/<slug:slug>/calendario.ics", consulta.calendario, name="consulta_calendario"),
+    path("consultas/<slug:slug>/reportes/", informe.solicitar, name="informe_consulta"),
     path("consultas/<slug:slug>/participar/", participar.participar, name="consulta_participar"),
     path("consultas/<slug:slug>/entrar/<str:ficha>/", participar.entrar, name="consulta_entrar"),
     path("consultas/<slug:slug>/encuesta/", encuesta.empezar, name="encuesta"),
