@@ -1,7 +1,8 @@
 """The past of a plan: what its rows said on any date, as input for the pure arithmetic of `avance`.
 
 Loads once (a constant number of queries) and answers for as many dates as asked: reports and curves. The
-calendar and the weights are today's; declarations and verdicts are those known at the end of the day asked.
+calendar, the weights, the texts and the states are those in force at the end of the day asked (`pasado`), and so
+are declarations and verdicts.
 """
 
 from bisect import bisect_right
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from compromisos.avance import AccionC, ActividadC, CompromisoC, EntregaC
 from compromisos.models import AccionClave, Actividad, Avance, Compromiso, Entrega, Plan, Verificacion
+from compromisos.pasado import Filas, Pasado, por_pk
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,14 @@ class _Verdicto:
 
 @dataclass(frozen=True, slots=True)
 class Fotografia:
-    """The commitments of a plan on one date, by primary key."""
+    """The commitments of a plan on one date, by primary key: for the arithmetic, and as rows."""
 
     al: date
     compromisos: dict[int, CompromisoC]
     acciones: dict[int, AccionC]
     actividades: dict[int, ActividadC]
+    filas: Filas
+    entregas: dict[int, list[Entrega]]
 
 
 def fin_del_dia(al: date) -> datetime:
@@ -44,12 +48,11 @@ class Historia:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.filas_compromiso = list(Compromiso.objects.filter(plan=plan).order_by("clave"))
         de_este_plan = {"compromiso__plan": plan}
-        self.filas_accion = list(AccionClave.objects.filter(**de_este_plan).order_by("compromiso", "numero"))
-        self.filas_actividad = list(
-            Actividad.objects.filter(**de_este_plan).order_by("compromiso", "accion", "numero")
-        )
+        acciones = AccionClave.objects.filter(**de_este_plan).order_by("compromiso", "numero")
+        actividades = Actividad.objects.filter(**de_este_plan).order_by("compromiso", "accion", "numero")
+        compromisos = Compromiso.objects.filter(plan=plan).order_by("clave")
+        hoy = Filas(por_pk(compromisos), por_pk(acciones), por_pk(actividades))
         self.entregas: dict[int, list[Entrega]] = defaultdict(list)
         for entrega in Entrega.objects.filter(actividad__compromiso__plan=plan).order_by("actividad", "numero"):
             self.entregas[entrega.actividad_id].append(entrega)
@@ -66,14 +69,16 @@ class Historia:
             evidencia__entrega__actividad__compromiso__plan=plan, veredicto=Verificacion.Veredicto.VERIFICADA
         ).values_list("evidencia__entrega", "creado", "revocada", "evidencia", "porcentaje"):
             self._verdictos[entrega_id].append(_Verdicto(desde, hasta, evidencia, porcentaje))
+        self._pasado = Pasado(plan, hoy, self.entregas)
 
     def al(self, al: date) -> Fotografia:
         """What was known at the end of `al`."""
         corte = fin_del_dia(al)
-        actividades = {a.pk: self._actividad(a, corte) for a in self.filas_actividad}
+        filas, entregas = self._pasado.al(corte)
+        actividades = {pk: self._actividad(a, entregas[pk], corte) for pk, a in filas.actividades.items()}
         de_accion: dict[int, list[ActividadC]] = defaultdict(list)
         sueltas: dict[int, list[ActividadC]] = defaultdict(list)
-        for fila in self.filas_actividad:
+        for fila in filas.actividades.values():
             if fila.accion_id:
                 de_accion[fila.accion_id].append(actividades[fila.pk])
             else:
@@ -85,19 +90,19 @@ class Historia:
                 inicio=a.fecha_inicio,
                 fin=a.fecha_fin,
             )
-            for a in self.filas_accion
+            for a in filas.acciones.values()
         }
         por_compromiso: dict[int, list[AccionC]] = defaultdict(list)
-        for accion in self.filas_accion:
+        for accion in filas.acciones.values():
             por_compromiso[accion.compromiso_id].append(acciones[accion.pk])
         compromisos = {}
-        for c in self.filas_compromiso:
+        for c in filas.compromisos.values():
             partes = por_compromiso[c.pk]
             if sueltas[c.pk]:
                 implicita = AccionC(actividades=tuple(sueltas[c.pk]), ponderacion=None, inicio=None, fin=None)
                 partes = [*partes, implicita]
             compromisos[c.pk] = self._compromiso(c, tuple(partes))
-        return Fotografia(al=al, compromisos=compromisos, acciones=acciones, actividades=actividades)
+        return Fotografia(al, compromisos, acciones, actividades, filas, entregas)
 
     def _compromiso(self, fila: Compromiso, acciones: tuple[AccionC, ...]) -> CompromisoC:
         return CompromisoC(
@@ -109,9 +114,9 @@ class Historia:
             concluido=fila.estado == Compromiso.Estado.CONCLUIDO,
         )
 
-    def _actividad(self, fila: Actividad, corte: datetime) -> ActividadC:
+    def _actividad(self, fila: Actividad, entregas: list[Entrega], corte: datetime) -> ActividadC:
         return ActividadC(
-            entregas=tuple(self._entrega(e, corte) for e in self.entregas[fila.pk]),
+            entregas=tuple(self._entrega(e, corte) for e in entregas),
             inicio=fila.fecha_inicio,
             fin=fila.fecha_fin,
             periodica=fila.es_periodica,
@@ -121,7 +126,7 @@ class Historia:
         )
 
     def _entrega(self, fila: Entrega, corte: datetime) -> EntregaC:
-        declaraciones = self._declaraciones[fila.pk]
+        declaraciones = self._declaraciones.get(fila.pk, [])
         conocidas = declaraciones[: bisect_right(declaraciones, corte, key=lambda d: d[0])]
         declarado = conocidas[-1][1] if conocidas else None
         verificado = max((v.porcentaje for v in self._en_vigor(fila, corte)), default=Decimal(0))
@@ -134,7 +139,11 @@ class Historia:
         )
 
     def _en_vigor(self, fila: Entrega, corte: datetime) -> list[_Verdicto]:
-        return [v for v in self._verdictos[fila.pk] if v.desde <= corte and (v.hasta is None or v.hasta > corte)]
+        return [
+            v
+            for v in self._verdictos.get(fila.pk, ())
+            if v.desde <= corte and (v.hasta is None or v.hasta > corte)
+        ]
 
 
 def _hecha_el(declaraciones: list[tuple[datetime, Decimal]]) -> date | None:

@@ -10,7 +10,16 @@ from typing import Any
 import rules
 from django.db.models import Q
 
-from compromisos.models import Actividad, Compromiso, Entrega, Evidencia, Plan, Responsable
+from compromisos.models import (
+    Actividad,
+    Compromiso,
+    Entrega,
+    Evaluacion,
+    Evidencia,
+    Plan,
+    Recomendacion,
+    Responsable,
+)
 from secretariado.models import Entidad, Institucion, Secretariado
 from secretariado.permisos import Alcance, alcance
 
@@ -139,18 +148,59 @@ def ve_original(usuario: Any, evidencia: Evidencia) -> bool:
 
 @rules.predicate
 def puede_pedir_informe(usuario: Any, ambito: Any) -> bool:
-    """Of a published plan (its commitments, its evidence) or a state: facilitation and verification there, and
-    the national coordination, the only one that orders the country's (None)."""
+    """Of a published plan (its commitments, its evidence, its evaluations), an STL or a state: facilitation and
+    verification there, and the national coordination, the only one that orders the country's (None)."""
     suyo = alcance(usuario)
     stl = suyo.facilitacion | set(suyo.verificacion)
     if ambito is None:
         return suyo.coordinacion
     if isinstance(ambito, Entidad):
         return suyo.coordinacion or ambito.secretariados.filter(pk__in=stl).exists()
+    if isinstance(ambito, Secretariado):
+        return suyo.coordinacion or ambito.pk in stl
+    if isinstance(ambito, Evaluacion):
+        return not ambito.es_borrador and bool(puede_pedir_informe(usuario, ambito.plan))
     if isinstance(ambito, Evidencia):
         ambito = ambito.entrega.actividad.compromiso
     plan = ambito.plan if isinstance(ambito, Compromiso) else ambito
     return not plan.es_borrador and (suyo.coordinacion or plan.secretariado_id in stl)
+
+
+@rules.predicate
+def evalua_plan(usuario: Any, plan: Plan) -> bool:
+    """The organismo garante of that STL, by who verifies for it and does not facilitate it."""
+    suyo = alcance(usuario)
+    return (
+        not plan.es_borrador
+        and plan.secretariado_id in suyo.verificacion
+        and plan.secretariado_id not in suyo.facilitacion
+    )
+
+
+@rules.predicate
+def edita_evaluacion(usuario: Any, evaluacion: Evaluacion) -> bool:
+    """A draft, by the body that opened it."""
+    plan = evaluacion.plan
+    return (
+        evaluacion.es_borrador
+        and bool(evalua_plan(usuario, plan))
+        and alcance(usuario).verificacion[plan.secretariado_id] == evaluacion.institucion_id
+    )
+
+
+@rules.predicate
+def responde_recomendacion(usuario: Any, recomendacion: Recomendacion) -> bool:
+    """The institution it is addressed to."""
+    publicada = not recomendacion.evaluacion.es_borrador
+    return publicada and recomendacion.institucion_id in alcance(usuario).responsable
+
+
+@rules.predicate
+def sigue_recomendacion(usuario: Any, recomendacion: Recomendacion) -> bool:
+    """The body that evaluated, never the one that answers."""
+    evaluacion = recomendacion.evaluacion
+    suya = alcance(usuario).verificacion.get(evaluacion.plan.secretariado_id)
+    return not evaluacion.es_borrador and suya == evaluacion.institucion_id != recomendacion.institucion_id
 
 
 @rules.predicate
@@ -186,3 +236,7 @@ rules.add_perm("compromisos.publicar_plan", edita_borrador)
 rules.add_perm("compromisos.modificar_plan", modifica_publicado)
 rules.add_perm("compromisos.ver_calidad", ve_calidad)
 rules.add_perm("compromisos.importar_plan", importa_plan)
+rules.add_perm("compromisos.evaluar_plan", evalua_plan)
+rules.add_perm("compromisos.editar_evaluacion", edita_evaluacion)
+rules.add_perm("compromisos.responder_recomendacion", responde_recomendacion)
+rules.add_perm("compromisos.seguir_recomendacion", sigue_recomendacion)

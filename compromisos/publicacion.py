@@ -416,6 +416,8 @@ RECURSOS = (
             C("plan", "plan__clave", "texto_o_nulo", "Plan; vacío en los de una entidad o del país."),
             C("compromiso", "compromiso__clave", "texto_o_nulo", "Compromiso, si es de uno."),
             C("evidencia", "evidencia_id", "entero_o_nulo", "Evidencia, si es de una."),
+            C("evaluacion", "evaluacion__clave", "texto_o_nulo", "Evaluación, si es de una."),
+            C("asunto", "asunto", "texto", "Consulta, si es de una, como consulta:clave."),
             C("entidad", "entidad__slug", "texto_o_nulo", "Entidad, si es de una."),
             C("corte", "corte", "fecha", "Fecha de corte."),
             C("paginas", "paginas", "entero_o_nulo", "Páginas."),

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from compromisos.models import Actividad, Compromiso
+from compromisos.models import Actividad, Compromiso, Recomendacion
 from pal_portal.cimientos.lengua import plegar
 from pal_portal.cimientos.plantillas import fecha
 
@@ -69,6 +69,11 @@ ACCIONES_DE_BITACORA = {
     "ponderacion.modificada": _("Cambió la ponderación de las acciones clave"),
     "plan.importado": _("Se importó el plan de su documento, como borrador"),
     "plan.publicado": _("Se publicó el plan"),
+    "evaluacion.abierta": _("Se abrió una evaluación del plan"),
+    "evaluacion.escrita": _("Se escribió en una evaluación del plan"),
+    "evaluacion.publicada": _("Se publicó una evaluación del plan"),
+    "recomendacion.respondida": _("Una institución respondió una recomendación"),
+    "recomendacion.revisada": _("Se revisó si se atendió una recomendación"),
     "informes.programados": _("Se programaron los reportes del plan"),
     "informe.cancelado": _("Se canceló un reporte"),
     "informe.solicitado": _("Se pidió un reporte"),
@@ -119,6 +124,7 @@ NOMBRES_DE_DATO = {
     "enlace": _("Enlace"),
     "entrega": _("Entrega número"),
     "estado": _("Estado"),
+    "estado_recomendacion": _("Estado de la recomendación"),
     "evidencia": _("Evidencia"),
     "fecha_fin": _("Término"),
     "fecha_inicio": _("Inicio"),
@@ -143,6 +149,8 @@ NOMBRES_DE_DATO = {
     "problema": _("Problema"),
     "proposito_ciudadano": _("Propósito ciudadano"),
     "relevancia_ogp": _("Relevancia para los valores de gobierno abierto"),
+    "recomendacion": _("Recomendación número"),
+    "recomendaciones": _("Recomendaciones"),
     "respuesta": _("Respuesta"),
     "sha256": _("Huella SHA-256"),
     "supuestos": _("Supuestos y riesgos"),
@@ -152,6 +160,7 @@ NOMBRES_DE_DATO = {
 _OPCIONES: dict[str, dict[str, Any]] = {
     "periodicidad": dict(Actividad.Periodicidad.choices),
     "estado": dict(Compromiso.Estado.choices),
+    "estado_recomendacion": dict(Recomendacion.Estado.choices),
     "cancelada": {"si": _("sí"), "no": _("no")},
 }
 _RUTAS_DE_ASUNTO = {
@@ -161,6 +170,7 @@ _RUTAS_DE_ASUNTO = {
     "evidencia": "evidencia",
     "volcado": "datos_volcado",
     "consulta": "consulta",
+    "evaluacion": "evaluacion",
 }
 
 _TIPOS_SIN_CLAVE = {"actividad": _("actividad"), "parrafo": _("párrafo"), "aportacion": _("aportación")}

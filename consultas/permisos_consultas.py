@@ -6,6 +6,7 @@ import rules
 from django.db.models import Q
 
 from compromisos.models import Responsable
+from compromisos.permisos import puede_pedir_informe
 from consultas.models import Aportacion, Consulta
 from secretariado.models import Institucion, Secretariado
 from secretariado.permisos import alcance
@@ -52,6 +53,13 @@ def puede_responder(usuario: Any, aportacion: Aportacion) -> bool:
     return bool(facilita_consulta(usuario, consulta)) or institucion_que_responde(usuario, consulta) is not None
 
 
+@rules.predicate
+def pide_informe(usuario: Any, consulta: Consulta) -> bool:
+    """Who may order the reports of its STL, once it is published."""
+    return not consulta.es_borrador and bool(puede_pedir_informe(usuario, consulta.secretariado))
+
+
 rules.add_perm("consultas.crear", facilita_stl)
 rules.add_perm("consultas.editar", facilita_consulta)
 rules.add_perm("consultas.responder", puede_responder)
+rules.add_perm("consultas.solicitar_informe", pide_informe)

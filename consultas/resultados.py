@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from consultas.models import Consulta, Participacion, Pregunta, Respuesta
+from consultas.models import Consulta, Participacion, Pregunta, Respuesta, ResultadoHistorico
 from consultas.tabulacion import OTROS, SIN_RESPUESTA, TOTAL, Boleta, Grupo, PreguntaT, Resultados, tabular
 
 LOTE = 25
@@ -109,3 +109,11 @@ def nombres_de_filas(consulta: Consulta) -> dict[int, dict[int, str]]:
     for p in consulta.preguntas.prefetch_related("opciones"):
         nombres[p.pk] = {**{o.pk: o.texto for o in p.opciones.all()}, SIN_RESPUESTA: _("Sin respuesta")}
     return nombres
+
+
+def agrupar_impresos(filas: list[ResultadoHistorico]) -> list[tuple[str, list[ResultadoHistorico]]]:
+    """Printed figures by their question, in order."""
+    grupos: dict[str, list[ResultadoHistorico]] = {}
+    for fila in filas:
+        grupos.setdefault(fila.pregunta, []).append(fila)
+    return list(grupos.items())

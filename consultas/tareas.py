@@ -4,9 +4,16 @@ import uuid
 
 from celery import shared_task
 
+from compromisos.servicios import informes
 from consultas.correos_de_seguimiento import componer
+from consultas.informes.emitir import emitir
 from consultas.servicios import inscripciones, participantes, recados, seguimiento
 from secretariado.registro import envios
+
+
+@shared_task(name="consultas.generar_informe")
+def generar_informe(informe_id: int) -> None:
+    informes.generar_informe(informe_id, emitir)
 
 
 @shared_task(name="consultas.enviar_recado")

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from compromisos import publicacion as de_compromisos
+from compromisos import publicacion_evaluacion as de_evaluaciones
 from compromisos.api import busqueda
 from consultas import publicacion_comentarios as de_comentarios
 from consultas import publicacion_consultas as de_consultas
@@ -17,6 +18,7 @@ from secretariado import publicacion as de_secretariado
 
 RECURSOS_DECLARADOS = (
     *de_compromisos.RECURSOS,
+    *de_evaluaciones.RECURSOS,
     *de_secretariado.RECURSOS,
     *de_comentarios.RECURSOS,
     *de_consultas.RECURSOS,

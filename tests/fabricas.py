@@ -16,9 +16,12 @@ from compromisos.models import (
     Compromiso,
     Eje,
     Entrega,
+    Evaluacion,
     Evidencia,
     Plan,
+    Recomendacion,
     Responsable,
+    Valoracion,
     Verificacion,
 )
 from consultas.models import (
@@ -225,6 +228,53 @@ class VerificacionF(DjangoModelFactory):
     autor = factory.SubFactory(UsuarioF)
     institucion = factory.SubFactory(InstitucionF)
     creado = factory.LazyFunction(lambda: momento("2020-07-15"))
+
+
+class EvaluacionF(DjangoModelFactory):
+    """A draft with all its texts, as of 2020-06-30."""
+
+    class Meta:
+        model = Evaluacion
+
+    plan = factory.SubFactory(PlanF)
+    tipo = Evaluacion.Tipo.INTERMEDIA
+    corte = date(2020, 6, 30)
+    clave = factory.LazyAttribute(lambda e: f"{e.plan.clave}-EI-{e.corte:%Y%m%d}")
+    institucion = factory.SubFactory(InstitucionF)
+    metodo = "Se leyó el plan y se revisó su evidencia."
+    conclusiones = "Va a la mitad."
+    autor = factory.SubFactory(UsuarioF)
+    creada = factory.LazyFunction(lambda: momento("2020-07-10"))
+
+
+class ValoracionF(DjangoModelFactory):
+    """With every criterion and its reason."""
+
+    class Meta:
+        model = Valoracion
+
+    evaluacion = factory.SubFactory(EvaluacionF)
+    verificable = True
+    verificable_porque = "Sus actividades tienen plazo."
+    relevante = False
+    relevante_porque = "Es un trámite interno."
+    ambicion = "modesto"
+    ambicion_porque = "Mejora lo que ya había."
+    cumplimiento = "limitado"
+    cumplimiento_sugerido = "sin_evidencia"
+    cumplimiento_porque = "Se hizo la mitad."
+    resultados = "no_cambio"
+    resultados_porque = "Todavía no se usa."
+
+
+class RecomendacionF(DjangoModelFactory):
+    class Meta:
+        model = Recomendacion
+
+    evaluacion = factory.SubFactory(EvaluacionF)
+    numero = factory.Sequence(lambda n: n + 1)
+    institucion = factory.SubFactory(InstitucionF)
+    texto = "Publicar las minutas."
 
 
 class ParticipanteF(DjangoModelFactory):

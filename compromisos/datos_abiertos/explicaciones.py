@@ -32,6 +32,16 @@ GRUPOS = {
         "cortes": _("Las tres cifras de cada plan y compromiso, día por día. Sirve para ver la evolución."),
         "informes": _("Los reportes publicados, de todas sus clases, con la huella de cada PDF."),
     },
+    _("Qué se evaluó y qué se recomendó"): {
+        "evaluaciones": _(
+            "Las evaluaciones intermedias y finales de cada plan, con su método y sus conclusiones."
+        ),
+        "valoraciones": _("Cómo valoró el organismo garante cada compromiso, criterio por criterio, y por qué."),
+        "recomendaciones": _("Lo que se recomendó a cada institución, para cuándo y en qué va."),
+        "seguimientos": _(
+            "Lo que las instituciones respondieron a cada recomendación y lo que se encontró después."
+        ),
+    },
     _("Quién participó y qué se le respondió"): {
         "consultas": _("Cada ejercicio de participación: qué se preguntó, cuándo y qué salió de él."),
         "resultados-historicos": _("Lo que dieron las encuestas hechas antes del portal, como se imprimió."),

@@ -152,7 +152,7 @@ def reunir(plan: Plan, corte: date) -> Contenido:
         ejes=ejes,
         colores=Counter(f.semaforo for f in fichas.values() if not _retirado(f)),
         colores_declarado=Counter(f.semaforo_declarado for f in fichas.values() if not _retirado(f)),
-        vencidas=_vencidas(historia, foto),
+        vencidas=_vencidas(foto),
         curva=_curva(historia, corte),
         garantes=list(
             Garante.objects.filter(entidad=stl.entidad_id).vigentes(corte).select_related("institucion")
@@ -178,7 +178,7 @@ def _retirado(ficha: FichaCompromiso) -> bool:
 
 def _fichas(historia: Historia, foto: Fotografia, umbrales: Umbrales) -> dict[int, FichaCompromiso]:
     fichas = {}
-    for fila in historia.filas_compromiso:
+    for fila in foto.filas.compromisos.values():
         c = foto.compromisos[fila.pk]
         lectura = leer(c, foto.al, historia.plan.fecha_fin, umbrales)
         fichas[fila.pk] = FichaCompromiso(
@@ -189,12 +189,12 @@ def _fichas(historia: Historia, foto: Fotografia, umbrales: Umbrales) -> dict[in
             cumplimiento=lectura.cumplimiento,
         )
     actividades: dict[tuple[int, int | None], list[Actividad]] = defaultdict(list)
-    por_id = {a.pk: a for a in historia.filas_accion}
-    for actividad in historia.filas_actividad:
+    por_id = foto.filas.acciones
+    for actividad in foto.filas.actividades.values():
         actividad.compromiso = fichas[actividad.compromiso_id].fila
         actividad.accion = por_id.get(actividad.accion_id) if actividad.accion_id else None
         actividades[actividad.compromiso_id, actividad.accion_id].append(actividad)
-    acciones: list[tuple[int, AccionClave | None]] = [(a.compromiso_id, a) for a in historia.filas_accion]
+    acciones: list[tuple[int, AccionClave | None]] = [(a.compromiso_id, a) for a in por_id.values()]
     acciones += [(c, None) for (c, accion_id) in actividades if accion_id is None]
     for compromiso_id, accion in acciones:
         propias = actividades[compromiso_id, accion.pk if accion else None]
@@ -286,17 +286,17 @@ def _por_eje(
     ]
 
 
-def _vencidas(historia: Historia, foto: Fotografia) -> list[Vencida]:
-    claves = {c.pk: c for c in historia.filas_compromiso}
+def _vencidas(foto: Fotografia) -> list[Vencida]:
+    claves = foto.filas.compromisos
     filas: list[Vencida] = []
-    for actividad in historia.filas_actividad:
+    for actividad in foto.filas.actividades.values():
         compromiso = claves[actividad.compromiso_id]
         if actividad.cancelada or compromiso.estado == Compromiso.Estado.RETIRADO:
             continue
         filas.extend(
             Vencida(
                 compromiso=compromiso.clave,
-                actividad=_nombre_de_entrega(actividad, historia.entregas[actividad.pk], e.numero),
+                actividad=_nombre_de_entrega(actividad, foto.entregas[actividad.pk], e.numero),
                 vence=e.vence,
                 dias=(foto.al - e.vence).days,
                 declarado=e.declarado,

@@ -1,4 +1,4 @@
-"""From the facts of a report to its PDF: one pipeline for every kind (`_TIPOS`)."""
+"""From the facts of a report to its PDF: one pipeline for every kind, of this floor (`_TIPOS`) or of another."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from compromisos.informes import constancia, graficas, territorio
+from compromisos.informes import constancia, evaluacion, graficas, territorio
 from compromisos.informes.contenido import reunir
 from compromisos.informes.tablas import Tabla, a_csv, a_json, de_compromiso, de_monitoreo
 from compromisos.models import Informe
@@ -36,12 +36,17 @@ class Pliego:
 
 
 def emitir(informe: Informe, avisar: Aviso) -> tuple[bytes, int]:
-    """The PDF of a report and its pages; `avisar` is told the percentage done as it goes.
+    """The PDF of a report of this floor and its pages; `avisar` is told the percentage done as it goes."""
+    return componer(informe, _TIPOS[Informe.Tipo(informe.tipo)], avisar)
+
+
+def componer(informe: Informe, preparar: Callable[[Informe], Pliego], avisar: Aviso) -> tuple[bytes, int]:
+    """The PDF of what `preparar` gathers.
 
     The same row over the same facts gives the same bytes: every date and identifier comes from the row.
     """
     with translation.override("es-mx"), timezone.override(settings.TIME_ZONE):
-        pliego = _TIPOS[Informe.Tipo(informe.tipo)](informe)
+        pliego = preparar(informe)
         avisar(25)
         html = render_to_string(f"informes/{pliego.plantilla}.html", _contexto(informe, pliego))
         adjuntos = _adjuntos(informe, pliego)
@@ -195,10 +200,27 @@ def _constancia(informe: Informe) -> Pliego:
     )
 
 
+def _evaluacion(informe: Informe) -> Pliego:
+    plan = informe.plan
+    if plan is None or informe.evaluacion is None:
+        raise ValueError(informe.folio)
+    hechos = evaluacion.reunir(informe.evaluacion.pk, informe.corte)
+    return Pliego(
+        plantilla="evaluacion",
+        titulo=plan.titulo,
+        lugar=plan.secretariado.entidad.nombre,
+        tablas=evaluacion.tablas(hechos),
+        demostracion=plan.avances_demostracion or hechos.evaluacion.es_demostracion,
+        contexto={"r": hechos, "opciones": evaluacion.OPCIONES},
+    )
+
+
 _TIPOS: dict[Informe.Tipo, Callable[[Informe], Pliego]] = {
     Informe.Tipo.MONITOREO: _monitoreo,
     Informe.Tipo.COMPROMISO: _compromiso,
     Informe.Tipo.ENTIDAD: _entidad,
     Informe.Tipo.NACIONAL: _nacional,
     Informe.Tipo.EVIDENCIA: _constancia,
+    Informe.Tipo.INTERMEDIA: _evaluacion,
+    Informe.Tipo.FINAL: _evaluacion,
 }

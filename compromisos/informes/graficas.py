@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from compromisos.informes.contenido import Contenido
-from compromisos.servicios.entregas import fechas_de
+from compromisos.plazos import fechas_de
 from pal_portal.cimientos.graficas import Gantt, curva, gantt
 
 

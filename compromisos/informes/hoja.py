@@ -9,7 +9,7 @@ import pikepdf
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-ANCHO = {"nombre": 60, "titulo": 60, "actividad": 60, "sha256": 66, "enlace": 50}
+ANCHO = {"nombre": 60, "titulo": 60, "actividad": 60, "sha256": 66, "enlace": 50, "texto": 60, "que_se_dijo": 60}
 
 
 def datos_adjuntos(pdf: Any) -> dict[str, Any] | None:

@@ -117,12 +117,11 @@ def _publicados(corte: date) -> Any:
 
 
 def _ficha(plan: Plan, corte: date) -> FichaPlan:
-    historia = Historia(plan)
-    foto = historia.al(corte)
+    foto = Historia(plan).al(corte)
     umbrales = umbrales_en_vigor(plan, corte)
-    puros = [foto.compromisos[c.pk] for c in historia.filas_compromiso]
+    puros = [foto.compromisos[pk] for pk in foto.filas.compromisos]
     filas = []
-    for c in historia.filas_compromiso:
+    for c in foto.filas.compromisos.values():
         x = leer(foto.compromisos[c.pk], corte, plan.fecha_fin, umbrales)
         filas.append(FilaCompromiso(c, x.cifras, x.semaforo, x.semaforo_declarado, x.cumplimiento))
     en_vigor = [f for f in filas if f.fila.estado != Compromiso.Estado.RETIRADO]
@@ -133,17 +132,17 @@ def _ficha(plan: Plan, corte: date) -> FichaPlan:
         puros=[replace(c, proactivo=False) for c in puros] if plan.incluye_proactivos else puros,
         colores=Counter(f.semaforo for f in en_vigor),
         colores_declarado=Counter(f.semaforo_declarado for f in en_vigor),
-        vencidas=_vencidas(historia, foto),
+        vencidas=_vencidas(foto),
     )
 
 
-def _vencidas(historia: Historia, foto: Fotografia) -> int:
-    retirados = {c.pk for c in historia.filas_compromiso if c.estado == Compromiso.Estado.RETIRADO}
+def _vencidas(foto: Fotografia) -> int:
+    retirados = {pk for pk, c in foto.filas.compromisos.items() if c.estado == Compromiso.Estado.RETIRADO}
     return sum(
         1
-        for a in historia.filas_actividad
+        for pk, a in foto.filas.actividades.items()
         if not a.cancelada and a.compromiso_id not in retirados
-        for e in foto.actividades[a.pk].entregas
+        for e in foto.actividades[pk].entregas
         if e.vence and e.vence < foto.al and e.verificado < 100
     )
 

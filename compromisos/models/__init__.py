@@ -7,6 +7,7 @@ from compromisos.models.corte import CorteAvance
 from compromisos.models.duda import Duda
 from compromisos.models.enlace import RevisionEnlace
 from compromisos.models.entrega import Avance, Entrega
+from compromisos.models.evaluacion import Evaluacion, Recomendacion, Seguimiento, Valoracion
 from compromisos.models.evidencia import Evidencia, Postura, Verificacion
 from compromisos.models.indicador import Indicador, Medicion
 from compromisos.models.informe import Informe, ProgramaDeInformes
@@ -28,6 +29,7 @@ __all__ = [
     "Elemento",
     "EntradaBusqueda",
     "Entrega",
+    "Evaluacion",
     "Evidencia",
     "Indicador",
     "Informe",
@@ -38,9 +40,12 @@ __all__ = [
     "Plan",
     "Postura",
     "ProgramaDeInformes",
+    "Recomendacion",
     "Responsable",
     "RevisionEnlace",
+    "Seguimiento",
     "Umbral",
+    "Valoracion",
     "Verificacion",
     "Vocablo",
     "Volcado",

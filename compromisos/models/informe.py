@@ -41,7 +41,7 @@ SECCIONES = (
 
 def _de(tipo: str, *llenos: str) -> Q:
     """Reports of `tipo` point at `llenos` and at nothing else."""
-    vacios = {"plan", "compromiso", "evidencia", "entidad"} - set(llenos)
+    vacios = {"plan", "compromiso", "evidencia", "entidad", "evaluacion", "secretariado"} - set(llenos)
     return Q(tipo=tipo, **{f"{c}__isnull": c in vacios for c in sorted({*llenos, *vacios})})
 
 
@@ -51,15 +51,19 @@ _AMBITOS = (
     | _de("evidencia", "plan", "compromiso", "evidencia")
     | _de("entidad", "entidad")
     | _de("nacional")
+    | _de("intermedia", "plan", "evaluacion")
+    | _de("final", "plan", "evaluacion")
+    | (_de("consulta", "secretariado") & ~Q(asunto="") & ~Q(titulo=""))
 )
 
 
 class Informe(models.Model):
     """A report as of a cut-off date. The file exists only when `estado` is "listo".
 
-    What it is about (`ambito`) is named by its kind: a plan, a commitment, a piece of evidence, a state, or the
-    country (nothing). `generado` and the head of the log are frozen when it is first taken, so that making it
-    again gives the same bytes.
+    What it is about (`ambito`) is named by its kind: a plan, a commitment, a piece of evidence, an evaluation, a
+    state, or the country (nothing). One about something of a floor above carries its STL, its `asunto` and its
+    title, and `piso` names the floor whose task makes it. `generado` and the head of the log are frozen when it
+    is first taken, so that making it again gives the same bytes.
     """
 
     class Estado(models.TextChoices):
@@ -75,6 +79,9 @@ class Informe(models.Model):
         ENTIDAD = "entidad", _("Reporte estatal")
         NACIONAL = "nacional", _("Reporte comparativo nacional")
         EVIDENCIA = "evidencia", _("Constancia de verificación")
+        INTERMEDIA = "intermedia", _("Reporte de evaluación intermedia")
+        FINAL = "final", _("Reporte de evaluación final")
+        CONSULTA = "consulta", _("Reporte de una consulta")
 
     folio = models.CharField(_("folio"), max_length=30, unique=True)
     tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo, default=Tipo.MONITOREO)
@@ -85,6 +92,13 @@ class Informe(models.Model):
     entidad = models.ForeignKey(
         "secretariado.Entidad", models.PROTECT, null=True, blank=True, related_name="informes"
     )
+    evaluacion = models.ForeignKey("Evaluacion", models.PROTECT, null=True, blank=True, related_name="informes")
+    secretariado = models.ForeignKey(
+        "secretariado.Secretariado", models.PROTECT, null=True, blank=True, related_name="informes"
+    )
+    asunto = models.CharField(_("asunto"), max_length=80, blank=True)
+    titulo = models.CharField(_("título de lo que trata"), max_length=200, blank=True)
+    piso = models.CharField(_("piso que lo hace"), max_length=20, default="compromisos", editable=False)
     corte = models.DateField(_("fecha de corte"))
     secciones = models.JSONField(_("secciones"), default=list)
     estado = models.CharField(_("estado"), max_length=10, choices=Estado, default=Estado.EN_COLA)
@@ -130,12 +144,13 @@ class Informe(models.Model):
 
     @property
     def ambito(self) -> Any:
-        """What it is about; None: the country."""
-        return self.evidencia or self.compromiso or self.plan or self.entidad
+        """What it is about, or its STL where that lives a floor above; None: the country."""
+        propio = self.evaluacion or self.evidencia or self.compromiso or self.plan
+        return propio or self.entidad or self.secretariado
 
     @property
     def titulo_del_ambito(self) -> str:
-        objeto = self.ambito
+        objeto = self.titulo or self.ambito
         return str(objeto) if objeto else str(_("Los 32 estados y la Federación"))
 
     @property
@@ -157,6 +172,8 @@ class Informe(models.Model):
                 compromiso=self.compromiso_id,
                 evidencia=self.evidencia_id,
                 entidad=self.entidad_id,
+                evaluacion=self.evaluacion_id,
+                asunto=self.asunto,
                 corte=self.corte,
                 creado__gt=self.creado,
             )

@@ -57,4 +57,16 @@ def filtro_informes_visibles(usuario: Any) -> Q:
     if not stl:
         return listo
     suyas = Secretariado.objects.filter(pk__in=stl).values("entidad")
-    return listo | Q(plan__secretariado__in=stl) | Q(entidad__in=suyas)
+    return listo | Q(plan__secretariado__in=stl) | Q(entidad__in=suyas) | Q(secretariado__in=stl)
+
+
+def filtro_evaluaciones_visibles(usuario: Any, prefijo: str = "") -> Q:
+    """Published evaluations of published plans, and the drafts of the STL that `usuario` verifies for.
+
+    `prefijo` is the path from the queried model to its evaluation, with the trailing underscores.
+    """
+    visibles = Q(**{f"{prefijo}publicada_en__isnull": False, f"{prefijo}plan__publicado_en__isnull": False})
+    suyo = alcance(usuario)
+    if suyo.verificacion:
+        visibles |= Q(**{f"{prefijo}plan__secretariado__in": suyo.verificacion.keys()})
+    return visibles

@@ -8,10 +8,24 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from compromisos.models import Compromiso, Evidencia, Informe, Plan
+from compromisos.models import Compromiso, Evaluacion, Evidencia, Informe, Plan
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora, hoy
-from secretariado.models import Entidad, Usuario
+from secretariado.models import Entidad, Secretariado, Usuario
+
+
+@dataclass(frozen=True, slots=True)
+class DeArriba:
+    """Something of a floor above that a report may be about: its STL, how it is named, since when there is
+    anything to say of it, and the floor whose task makes the report."""
+
+    tipo: Informe.Tipo
+    secretariado: Secretariado
+    asunto: str
+    titulo: str
+    raiz: str
+    desde: date
+    piso: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,7 @@ class Ambito:
     plan: Plan | None
     campos: dict[str, Any]
     raiz: str
+    desde: date | None = None
 
     @classmethod
     def de(
@@ -30,7 +45,11 @@ class Ambito:
         compromiso: Compromiso | None,
         evidencia: Evidencia | None,
         entidad: Entidad | None,
+        evaluacion: Evaluacion | None = None,
     ) -> "Ambito":
+        if evaluacion:
+            campos = {"tipo": Informe.Tipo(evaluacion.tipo), "plan": evaluacion.plan, "evaluacion": evaluacion}
+            return cls(evaluacion, evaluacion.plan, campos, f"{evaluacion.clave[:-9]}{evaluacion.corte:%y%m}")
         if evidencia:
             compromiso = evidencia.entrega.actividad.compromiso
         plan = compromiso.plan if compromiso else plan
@@ -49,27 +68,44 @@ class Ambito:
         columnas["entidad"] = entidad if tipo == Informe.Tipo.ENTIDAD else None
         return cls(objeto, plan, {"tipo": tipo, **columnas}, raiz)
 
+    @classmethod
+    def de_arriba(cls, que: DeArriba) -> "Ambito":
+        campos = {
+            "tipo": que.tipo,
+            "secretariado": que.secretariado,
+            "asunto": que.asunto,
+            "titulo": que.titulo[:200],
+            "piso": que.piso,
+        }
+        return cls(que.secretariado, None, campos, que.raiz, que.desde)
+
     def apartar(self) -> None:
         """Lock a row that stands for the subject, so that two orders at once do not take the same folio."""
         if self.plan:
             Plan.objects.select_for_update(of=("self",)).get(pk=self.plan.pk)
         else:
-            entidad = self.campos["entidad"]
+            stl = self.campos.get("secretariado")
+            entidad = stl.entidad if stl else self.campos["entidad"]
             filas = Entidad.objects.filter(pk=entidad.pk) if entidad else Entidad.objects.order_by("pk")
             filas.select_for_update().first()
 
     def comprobar(self, corte: date) -> None:
         """Raise ReglaIncumplida when there is nothing to say of that date."""
-        plan, evidencia = self.plan, self.campos["evidencia"]
+        plan, evidencia = self.plan, self.campos.get("evidencia")
+        evaluacion = self.campos.get("evaluacion")
         if corte > hoy():
             raise ReglaIncumplida(_("La fecha de corte no puede ser futura."), "corte")
         if plan and plan.fecha_inicio and corte < plan.fecha_inicio:
             raise ReglaIncumplida(_("La fecha de corte es anterior al inicio del plan."), "corte")
+        if evaluacion and corte < timezone.localdate(evaluacion.publicada_en):
+            raise ReglaIncumplida(_("A esa fecha la evaluación todavía no se publicaba."), "corte")
+        if self.desde and corte < self.desde:
+            raise ReglaIncumplida(_("A esa fecha todavía no había qué informar."), "corte")
         if evidencia and corte < timezone.localdate(evidencia.creado):
             raise ReglaIncumplida(_("A esa fecha la evidencia todavía no se enviaba."), "corte")
         if plan and not plan.compromisos.exists():
             raise ReglaIncumplida(_("Este plan no tiene compromisos cargados: no hay qué informar."))
-        entidad = self.campos["entidad"]
+        entidad = self.campos.get("entidad")
         if entidad and not Plan.objects.publicados().filter(secretariado__entidad=entidad).exists():
             raise ReglaIncumplida(_("Esta entidad no tiene planes publicados: no hay qué informar."))
 

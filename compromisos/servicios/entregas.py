@@ -4,14 +4,13 @@ Called by other services within their transaction; these functions act for nobod
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 
 from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from compromisos.calendario import MESES, Periodicidad, periodos, sumar_meses
 from compromisos.models import Actividad, Entrega
+from compromisos.plazos import entregas_previstas
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import hoy
 
@@ -27,7 +26,7 @@ def generar_entregas(actividades: Iterable[Actividad]) -> int:
     """
     nuevas = 0
     for actividad in actividades:
-        previstas = list(_previstas(actividad))
+        previstas = list(entregas_previstas(actividad, hoy()))
         existentes = {e.numero: e for e in actividad.entregas.all()}
         Entrega.objects.filter(
             Q(actividad=actividad, avances__isnull=True, evidencias__isnull=True)
@@ -52,27 +51,6 @@ def generar_entregas(actividades: Iterable[Actividad]) -> int:
             if (entrega.periodo_inicio, entrega.vence) != (inicio, vence):
                 Entrega.objects.filter(pk=entrega.pk).update(periodo_inicio=inicio, vence=vence)
     return nuevas
-
-
-def _previstas(actividad: Actividad) -> list[tuple[int, date | None, date | None]]:
-    inicio, fin = fechas_de(actividad)
-    if not actividad.es_periodica:
-        return [(1, inicio if inicio and fin else None, fin or inicio)]
-    if inicio is None:
-        return [(1, None, fin)]
-    cada = Periodicidad(actividad.periodicidad)
-    horizonte = actividad.fecha_fin or actividad.compromiso.plan.fecha_fin
-    if horizonte is None:
-        horizonte = sumar_meses(hoy(), MESES[cada]) if cada in MESES else hoy() + timedelta(days=15)
-    return [(p.numero, p.inicio, p.fin) for p in periodos(inicio, horizonte, cada)]
-
-
-def fechas_de(actividad: Actividad) -> tuple[date | None, date | None]:
-    """The dates in force: own, else of its key action, else of its commitment."""
-    for nivel in (actividad, actividad.accion, actividad.compromiso):
-        if nivel is not None and (nivel.fecha_inicio or nivel.fecha_fin):
-            return nivel.fecha_inicio, nivel.fecha_fin
-    return None, None
 
 
 def sincronizar_entrega(entrega_id: int) -> None:

@@ -14,12 +14,12 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from compromisos.models import Compromiso, Evidencia, Informe, Plan
-from compromisos.servicios.ambitos import Ambito
+from compromisos.models import Compromiso, Evaluacion, Evidencia, Informe, Plan
+from compromisos.servicios.ambitos import Ambito, DeArriba
 from pal_portal.cimientos.cola import encolar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
-from secretariado.models import Entidad, Membresia, Usuario
+from secretariado.models import Entidad, Membresia, Secretariado, Usuario
 from secretariado.permisos import alcance, exigir
 from secretariado.registro.archivo import guardar_generado
 from secretariado.registro.bitacora import asentar, cabeza
@@ -41,11 +41,14 @@ def solicitar_informe(
     compromiso: Compromiso | None = None,
     evidencia: Evidencia | None = None,
     entidad: Entidad | None = None,
+    evaluacion: Evaluacion | None = None,
+    de_arriba: DeArriba | None = None,
 ) -> Informe:
     """Order the report of one thing as of `corte` (not in the future, not before it existed): the monitoring
-    report of a plan, the sheet of a commitment, the record of an evidence, the report of a state, or, with
-    none of them, the comparison of the country."""
-    ambito = Ambito.de(plan, compromiso, evidencia, entidad)
+    report of a plan, the sheet of a commitment, the record of an evidence, an evaluation, the report of a state,
+    something of a floor above or, with none of them, the comparison of the country."""
+    otro = Ambito.de_arriba(de_arriba) if de_arriba else None
+    ambito = otro or Ambito.de(plan, compromiso, evidencia, entidad, evaluacion)
     exigir("compromisos.solicitar_informe", actor, ambito.objeto)
     ambito.comprobar(corte)
     with transaction.atomic():
@@ -55,21 +58,29 @@ def solicitar_informe(
         ).first()
         if en_curso and not esta_interrumpido(en_curso):
             return en_curso
-        rol, institucion_id = en_calidad_de(actor, ambito.plan)
+        rol, institucion_id = en_calidad_de(actor, ambito.plan, ambito.campos.get("secretariado"))
         informe = ambito.crear(corte, secciones, actor, rol, institucion_id)
         _anotar(actor, informe, "informe.solicitado", {"corte": corte.isoformat()})
-        encolar("compromisos.generar_informe", informe.pk)
+        encolar(tarea_de(informe), informe.pk)
     return informe
+
+
+def tarea_de(informe: Informe) -> str:
+    """The task that makes it: of the floor it belongs to."""
+    return f"{informe.piso}.generar_informe"
 
 
 def _clave_del_plan(informe: Informe) -> str:
     return informe.plan.clave if informe.plan else ""
 
 
-def en_calidad_de(actor: Usuario, plan: Plan | None) -> tuple[str, int | None]:
+def en_calidad_de(
+    actor: Usuario, plan: Plan | None, secretariado: Secretariado | None = None
+) -> tuple[str, int | None]:
     suyo = alcance(actor)
-    if plan and plan.secretariado_id in suyo.verificacion:
-        return Membresia.Rol.VERIFICACION, suyo.verificacion[plan.secretariado_id]
+    stl = plan.secretariado_id if plan else secretariado.pk if secretariado else None
+    if stl in suyo.verificacion:
+        return Membresia.Rol.VERIFICACION, suyo.verificacion[stl]
     if suyo.coordinacion:
         return Membresia.Rol.COORDINACION, None
     if plan or suyo.facilitacion:
@@ -100,7 +111,7 @@ def cancelar_informe(*, actor: Usuario, informe: Informe) -> Informe:
 def _anotar(actor: Usuario, informe: Informe, accion: str, datos: dict[str, Any] | None = None) -> None:
     asentar(
         actor=actor,
-        rol=en_calidad_de(actor, informe.plan)[0],
+        rol=en_calidad_de(actor, informe.plan, informe.secretariado)[0],
         institucion=informe.institucion if accion == "informe.solicitado" else None,
         accion=accion,
         asunto=f"informe:{informe.folio}",
@@ -128,7 +139,7 @@ def reintentar_informe(*, actor: Usuario, informe: Informe) -> Informe:
         informe.porcentaje, informe.error, informe.latido = 0, "", ahora()
         informe.save(update_fields=["estado", "porcentaje", "error", "latido"])
         _anotar(actor, informe, "informe.reintentado")
-        encolar("compromisos.generar_informe", informe.pk)
+        encolar(tarea_de(informe), informe.pk)
     return informe
 
 
@@ -165,7 +176,14 @@ def _tomar(informe_id: int) -> Informe | None:
     with transaction.atomic():
         informe = (
             Informe.objects.select_for_update(of=("self",))
-            .select_related("plan__secretariado__entidad", "compromiso", "evidencia", "entidad")
+            .select_related(
+                "plan__secretariado__entidad",
+                "compromiso",
+                "evidencia",
+                "entidad",
+                "evaluacion",
+                "secretariado__entidad",
+            )
             .get(pk=informe_id)
         )
         muerto = informe.estado == Informe.Estado.GENERANDO and esta_interrumpido(informe)
@@ -228,9 +246,9 @@ def barrer_informes() -> int:
     """Mark as failed what a killed worker left half-way, and queue again what the broker lost."""
     limite = ahora() - SIN_SENAL
     callados = Informe.objects.filter(Q(latido__isnull=True) | Q(latido__lt=limite))
-    for pk in callados.filter(estado=Informe.Estado.EN_COLA).values_list("pk", flat=True):
-        Informe.objects.filter(pk=pk).update(latido=ahora())
-        encolar("compromisos.generar_informe", pk)
+    for informe in callados.filter(estado=Informe.Estado.EN_COLA).only("pk", "piso"):
+        Informe.objects.filter(pk=informe.pk).update(latido=ahora())
+        encolar(tarea_de(informe), informe.pk)
     return callados.filter(estado=Informe.Estado.GENERANDO).update(
         estado=Informe.Estado.FALLO,
         error=_("El trabajo se interrumpió antes de terminar. Puedes intentarlo de nuevo."),

@@ -25,7 +25,7 @@ from compromisos.models import (
     Modificacion,
     Responsable,
 )
-from compromisos.servicios.entregas import fechas_de
+from compromisos.plazos import fechas_de
 from compromisos.views.incrustar import para_compartir
 from pal_portal.cimientos.fechas import hoy
 from pal_portal.cimientos.listas import contar, paginar, tamano_pedido

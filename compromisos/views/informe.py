@@ -33,7 +33,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def lista(request: HttpRequest) -> HttpResponse:
     informes = (
         Informe.objects.visibles_para(request.user)
-        .select_related("plan", "compromiso", "evidencia", "entidad", "archivo")
+        .select_related("plan", "compromiso", "evidencia", "entidad", "evaluacion", "secretariado", "archivo")
         .order_by("-creado")[:100]
     )
     contexto = {
@@ -52,25 +52,26 @@ def solicitar(request: HttpRequest, slug: str) -> HttpResponse:
 def solicitar_compromiso(request: HttpRequest, clave: str) -> HttpResponse:
     visibles = Compromiso.objects.visibles_para(request.user).select_related("plan__secretariado__entidad")
     compromiso = get_object_or_404(visibles, clave=clave.upper())
-    return _pedir_corte(request, Informe.Tipo.COMPROMISO, compromiso, compromiso=compromiso)
+    return pedir_corte(request, Informe.Tipo.COMPROMISO, compromiso, compromiso=compromiso)
 
 
 def solicitar_evidencia(request: HttpRequest, pk: int) -> HttpResponse:
     visibles = Evidencia.objects.visibles_para(request.user).select_related("entrega__actividad__compromiso__plan")
     evidencia = get_object_or_404(visibles, pk=pk)
-    return _pedir_corte(request, Informe.Tipo.EVIDENCIA, evidencia, evidencia=evidencia)
+    return pedir_corte(request, Informe.Tipo.EVIDENCIA, evidencia, evidencia=evidencia)
 
 
 def solicitar_entidad(request: HttpRequest, slug: str) -> HttpResponse:
     entidad = get_object_or_404(Entidad.objects.visibles_para(request.user), slug=slug)
-    return _pedir_corte(request, Informe.Tipo.ENTIDAD, entidad, entidad=entidad)
+    return pedir_corte(request, Informe.Tipo.ENTIDAD, entidad, entidad=entidad)
 
 
 def solicitar_nacional(request: HttpRequest) -> HttpResponse:
-    return _pedir_corte(request, Informe.Tipo.NACIONAL, None)
+    return pedir_corte(request, Informe.Tipo.NACIONAL, None)
 
 
-def _pedir_corte(request: HttpRequest, tipo: Informe.Tipo, objeto: Any, **ambito: Any) -> HttpResponse:
+def pedir_corte(request: HttpRequest, tipo: Informe.Tipo, objeto: Any, **ambito: Any) -> HttpResponse:
+    """The form of a report that only asks for its cut-off."""
     return _pedir(request, tipo, objeto, CorteForm(request.POST or None), **ambito)
 
 
@@ -110,6 +111,8 @@ def _informe(request: HttpRequest, folio: str) -> Informe:
         "compromiso__plan",
         "evidencia__entrega__actividad__compromiso__plan",
         "entidad",
+        "evaluacion__plan",
+        "secretariado__entidad",
         "archivo",
         "institucion",
     )

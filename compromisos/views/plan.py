@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from compromisos.enlazados import del_plan
 from compromisos.filtros import PlanFiltro
-from compromisos.models import Actividad, Compromiso, CorteAvance, Informe, Modificacion, Plan
-from compromisos.servicios.entregas import fechas_de
+from compromisos.models import Actividad, Compromiso, CorteAvance, Evaluacion, Informe, Modificacion, Plan
+from compromisos.plazos import fechas_de
 from compromisos.views.compromiso import agrupar_por_eje
 from pal_portal.cimientos.fechas import hoy
 from pal_portal.cimientos.graficas import Gantt, curva, gantt
@@ -30,14 +30,14 @@ def lista(request: HttpRequest) -> HttpResponse:
 
 def detalle(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visibles_para(request.user).con_ambito(), slug=slug)
-    compromisos = list(Compromiso.objects.filter(plan=plan).order_by("numero"))
-    ejes = list(plan.ejes.order_by("orden"))
+    compromisos = list(Compromiso.objects.filter(plan=plan).select_related("eje").order_by("numero"))
+    ejes = sorted({c.eje for c in compromisos if c.eje}, key=lambda e: e.orden)
     por_eje = agrupar_por_eje(compromisos)
     barras, grafica = _gantt(plan, compromisos)
     informes = Informe.objects.filter(plan=plan, estado=Informe.Estado.LISTO).order_by("-creado")[:5]
     contexto = {
         "plan": plan,
-        "ejes": [(eje, por_eje[eje.pk]) for eje in ejes if por_eje[eje.pk]],
+        "ejes": [(eje, por_eje[eje.pk]) for eje in ejes],
         "sin_eje": por_eje[None],
         "cuantos": len(compromisos),
         "barras": barras,
@@ -45,6 +45,10 @@ def detalle(request: HttpRequest, slug: str) -> HttpResponse:
         "curva": _curva(plan),
         "modificaciones": Modificacion.objects.filter(plan=plan).select_related("compromiso", "acuerdo")[:20],
         "informes": informes,
+        "evaluaciones": Evaluacion.objects.visibles_para(request.user)
+        .filter(plan=plan)
+        .select_related("institucion"),
+        "puede_evaluar": puede(request.user, "compromisos.evaluar_plan", plan),
         "puede_publicar": puede(request.user, "compromisos.publicar_plan", plan),
         "puede_informar": puede(request.user, "compromisos.solicitar_informe", plan),
         "ve_calidad": puede(request.user, "compromisos.ver_calidad", plan),

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from compromisos.models import Compromiso
 from consultas.filtros_consultas import ConsultaFiltro
 from consultas.ical_eventos import calendario_de
-from consultas.models import Consulta, Evento, ResultadoHistorico
-from consultas.resultados import nombre_de_grupo, nombres_de_filas, parciales_de, resultados_de
+from consultas.models import Consulta, Evento
+from consultas.resultados import agrupar_impresos, nombre_de_grupo, nombres_de_filas, parciales_de, resultados_de
 from consultas.views.aportacion import trazabilidad
 from pal_portal.cimientos.listas import Orden, paginar
 from secretariado.permisos import puede
@@ -49,11 +49,12 @@ def detalle(request: HttpRequest, slug: str) -> HttpResponse:
         "etapas": Consulta.Etapa.choices,
         "eventos": eventos_de(consulta),
         "compromisos": list(Compromiso.objects.visibles_para(request.user).filter(consultas=consulta)),
-        "historicos": agrupar(list(consulta.resultados_historicos.all())),
+        "historicos": agrupar_impresos(list(consulta.resultados_historicos.all())),
         "dudas": list(consulta.dudas.all()),
         "hermanas": list(hermanas),
         "versiones": consulta.instrumento == Consulta.Instrumento.CONSULTA_PUBLICA and consulta.versiones.exists(),
         "edita": puede(request.user, "consultas.editar", consulta),
+        "puede_informar": puede(request.user, "consultas.solicitar_informe", consulta),
         **_de_encuesta(consulta),
         **(trazabilidad(request, consulta) if consulta.recibe_aportaciones and not consulta.es_historica else {}),
     }
@@ -80,14 +81,6 @@ def _de_encuesta(consulta: Consulta) -> dict[str, Any]:
         "filas": nombres_de_filas(consulta) if resultados else {},
         "nombre_de_grupo": nombre_de_grupo,
     }
-
-
-def agrupar(filas: list[ResultadoHistorico]) -> list[tuple[str, list[ResultadoHistorico]]]:
-    """Printed figures by their question, in order."""
-    grupos: dict[str, list[ResultadoHistorico]] = {}
-    for fila in filas:
-        grupos.setdefault(fila.pregunta, []).append(fila)
-    return list(grupos.items())
 
 
 @require_safe

@@ -178,7 +178,7 @@ def comparar_plan(plan: Plan) -> list[avance.CompromisoC]:
     propio = plan.clave == Plan.objects.order_by("pk").values_list("clave", flat=True)[0]
     umbrales = semaforo.Umbrales(D(-3), D(-5)) if propio else semaforo.Umbrales()
     por_eje: dict[int | None, list[avance.CompromisoC]] = defaultdict(list)
-    for fila in historia.filas_compromiso:
+    for fila in foto.filas.compromisos.values():
         puro = foto.compromisos[fila.pk]
         por_eje[fila.eje_id].append(puro)
         lectura = semaforo.leer(puro, AL, plan.fecha_fin, umbrales)
@@ -190,11 +190,11 @@ def comparar_plan(plan: Plan) -> list[avance.CompromisoC]:
             lectura.cumplimiento,
             lectura.termina,
         ), (SEMILLA, fila.clave)
-    compromisos = {c.pk: foto.compromisos[c.pk] for c in historia.filas_compromiso}
-    for accion in historia.filas_accion:
+    compromisos = {c.pk: foto.compromisos[c.pk] for c in foto.filas.compromisos.values()}
+    for accion in foto.filas.acciones.values():
         cifras = avance.cifras_accion(foto.acciones[accion.pk], AL, compromisos[accion.compromiso_id])
         assert tres(accion) == puras(cifras), (SEMILLA, "accion", accion.pk)
-    for actividad in historia.filas_actividad:
+    for actividad in foto.filas.actividades.values():
         pura = foto.actividades[actividad.pk]
         accion = foto.acciones[actividad.accion_id] if actividad.accion_id else None
         cifras = avance.cifras_actividad(pura, AL, accion, compromisos[actividad.compromiso_id])

@@ -1,5 +1,6 @@
 """Role × route × object: who gets in, and that nobody else writes. A route missing from the table fails."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,16 +15,30 @@ from fabricas import (
     DecisionF,
     DenunciaF,
     Elenco,
+    EvaluacionF,
     EventoF,
     EvidenciaF,
     InvitacionF,
+    RecomendacionF,
+    ValoracionF,
     VerificacionF,
     momento,
     pregunta,
 )
 
 from compromisos.forms_modificar import sellar
-from compromisos.models import Avance, Evidencia, Informe, Modificacion, Postura, Responsable, Verificacion
+from compromisos.models import (
+    Avance,
+    Evaluacion,
+    Evidencia,
+    Informe,
+    Modificacion,
+    Postura,
+    Recomendacion,
+    Responsable,
+    Seguimiento,
+    Verificacion,
+)
 from compromisos.servicios.entregas import sincronizar_entrega
 from consultas.models import (
     Apelacion,
@@ -86,6 +101,15 @@ LECTURA = {
     "informe_evidencia": (lambda e: (e.evidencia.pk,), {"alicia", "beto", "elena"}, 403),
     "informe_entidad": (lambda e: (e.entidad.slug,), {"alicia", "beto", "elena"}, 403),
     "informe_nacional": (lambda e: (), {"elena"}, 403),
+    "informe_evaluacion": (lambda e: (e.evaluacion.clave,), {"alicia", "beto", "elena"}, 403),
+    "informe_consulta": (lambda e: (e.consulta.slug,), {"alicia", "beto", "elena"}, 403),
+    "mesa_evaluaciones": (lambda e: (e.plan.slug,), {"beto"}, 403),
+    "mesa_evaluacion": (lambda e: (e.en_borrador.clave,), {"beto"}, 404),
+    "mesa_valorar": (lambda e: (e.en_borrador.clave, e.compromiso.clave.lower()), {"beto"}, 404),
+    "mesa_recomendacion_nueva": (lambda e: (e.en_borrador.clave,), {"beto"}, 404),
+    "mesa_recomendacion": (lambda e: (e.recomendada.pk,), {"beto"}, 404),
+    "mesa_responder": (lambda e: (e.recomendacion.pk,), {"dario"}, 403),
+    "mesa_seguir": (lambda e: (e.recomendacion.pk,), {"beto"}, 403),
     "informe_programar": (lambda e: (e.plan.slug,), {"alicia", "beto", "elena"}, 403),
     "mesa_consultas": (lambda e: (), {"alicia", "yago"}, 403),
     "mesa_consulta_nueva": (lambda e: (), {"alicia", "yago"}, 403),
@@ -106,7 +130,8 @@ PUBLICAS = {
     "inicio", "icono", "metodo", "privacidad", "accesibilidad", "salud", "robots", "sitemap", "set_language",
     "entidades", "entidad", "planes", "plan", "compromisos", "compromiso", "compromiso_historial", "evidencia",
     "evidencia_archivo", "evidencia_estados", "informes", "informe", "informe_pdf", "informe_xlsx",
-    "informe_estado", "api", "api_docs", "api_openapi", "api_lista", "api_detalle", "bitacora",
+    "informe_estado", "evaluaciones", "evaluacion",
+    "api", "api_docs", "api_openapi", "api_lista", "api_detalle", "bitacora",
     "bitacora_descarga", "bitacora_atom", "asiento", "evidencia_copia", "plan_calendario",
     "institucion_calendario", "verificar", "comentarios", "comentario", "comentario_denunciar", "participacion",
     "participacion_datos", "participacion_olvidar", "moderacion", "consultas", "consulta", "consulta_calendario",
@@ -131,6 +156,8 @@ DE_CUENTAS = {
 SOLO_ENVIO = {
     "informe_reintentar",
     "informe_cancelar",
+    "mesa_evaluacion_publicar",
+    "mesa_recomendacion_quitar",
     "calendario_cambiar",
     "mesa_invitacion_reenviar",
     "mesa_invitacion_revocar",
@@ -173,6 +200,14 @@ test_seguir.py."""
 @pytest.fixture
 def escena(elenco: Elenco) -> Elenco:
     AvanceF(entrega=elenco.entrega, autor=elenco.dario)
+    de_beto = {"plan": elenco.plan, "institucion": elenco.garante, "autor": elenco.beto}
+    elenco.evaluacion = EvaluacionF(**de_beto, publicada_en=momento("2020-07-25"))
+    elenco.en_borrador = EvaluacionF(**de_beto, corte=date(2020, 6, 29))
+    elenco.completa = EvaluacionF(**de_beto, corte=date(2020, 6, 28))
+    for e in (elenco.evaluacion, elenco.en_borrador, elenco.completa):
+        ValoracionF(evaluacion=e, compromiso=elenco.compromiso)
+    elenco.recomendacion = RecomendacionF(evaluacion=elenco.evaluacion, institucion=elenco.institucion)
+    elenco.recomendada = RecomendacionF(evaluacion=elenco.en_borrador, institucion=elenco.institucion)
     elenco.consulta = ConsultaF(secretariado=elenco.stl, plan=elenco.plan)
     elenco.pregunta = pregunta(elenco.consulta, "unica", "Sí", "No")
     elenco.aportacion = AportacionF(
@@ -234,6 +269,9 @@ CONTADOS = (
     Postura,
     Modificacion,
     Informe,
+    Evaluacion,
+    Recomendacion,
+    Seguimiento,
     Asiento,
     PreferenciaAviso,
     EnlaceCalendario,
@@ -352,6 +390,41 @@ ENVIOS: dict[str, tuple[Any, Any, set[str]]] = {
     "informe_evidencia": (lambda e: (e.evidencia.pk,), {"corte": "2020-07-31"}, {"alicia", "beto", "elena"}),
     "informe_entidad": (lambda e: (e.entidad.slug,), {"corte": "2020-07-31"}, {"alicia", "beto", "elena"}),
     "informe_nacional": (lambda e: (), {"corte": "2020-07-31"}, {"elena"}),
+    "informe_evaluacion": (lambda e: (e.evaluacion.clave,), {"corte": "2020-07-31"}, {"alicia", "beto", "elena"}),
+    "informe_consulta": (lambda e: (e.consulta.slug,), {"corte": "2020-07-31"}, {"alicia", "beto", "elena"}),
+    "mesa_evaluaciones": (
+        lambda e: (e.plan.slug,),
+        {"tipo": "final", "corte": "2020-07-30"},
+        {"beto"},
+    ),
+    "mesa_evaluacion": (lambda e: (e.en_borrador.clave,), {"metodo": "Se leyó el plan."}, {"beto"}),
+    "mesa_valorar": (
+        lambda e: (e.en_borrador.clave, e.compromiso.clave.lower()),
+        {"verificable": "si", "verificable_porque": "Tiene plazos."},
+        {"beto"},
+    ),
+    "mesa_recomendacion_nueva": (
+        lambda e: (e.en_borrador.clave,),
+        lambda e: {"texto": "Publicar las minutas.", "institucion": e.institucion.pk},
+        {"beto"},
+    ),
+    "mesa_recomendacion": (
+        lambda e: (e.recomendada.pk,),
+        lambda e: {"texto": "Publicar las minutas.", "institucion": e.institucion.pk},
+        {"beto"},
+    ),
+    "mesa_recomendacion_quitar": (lambda e: (e.recomendada.pk,), {}, {"beto"}),
+    "mesa_evaluacion_publicar": (lambda e: (e.completa.clave,), {}, {"beto"}),
+    "mesa_responder": (
+        lambda e: (e.recomendacion.pk,),
+        {"estado": "aceptada", "texto": "Se hará."},
+        {"dario"},
+    ),
+    "mesa_seguir": (
+        lambda e: (e.recomendacion.pk,),
+        {"estado": "atendida", "texto": "Se publicaron."},
+        {"beto"},
+    ),
     "informe_programar": (lambda e: (e.plan.slug,), {"periodicidad": "mensual"}, {"alicia", "beto", "elena"}),
     "comentario_responder": (lambda e: (e.visible.pk,), {"texto": "Ya empezó."}, {"carla", "dario"}),
     "mesa_moderar": (lambda e: (e.por_revisar.pk,), {"clase": "publicar"}, {"gala", "hugo"}),

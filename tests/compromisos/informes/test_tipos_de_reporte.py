@@ -21,7 +21,7 @@ from revisor_pdf import elementos, revisar
 from compromisos.forms import SECCIONES
 from compromisos.informes.emitir import emitir
 from compromisos.informes.hoja import hoja_de_calculo
-from compromisos.models import Compromiso, CorteAvance, Evidencia, Informe, Plan
+from compromisos.models import Compromiso, CorteAvance, Evaluacion, Evidencia, Informe, Plan
 from compromisos.servicios.informes import generar_informe, solicitar_informe
 from pal_portal.cimientos.numeros import cifra, de_columna
 from pal_portal.cimientos.pdf import hay_pango
@@ -29,7 +29,7 @@ from secretariado.models import Entidad, Usuario
 
 pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not hay_pango(), reason="falta Pango")]
 HOY = date(2021, 1, 20)
-TIPOS = ("monitoreo", "compromiso", "evidencia", "entidad", "nacional")
+TIPOS = ("monitoreo", "compromiso", "evidencia", "entidad", "nacional", "intermedia", "final")
 
 
 def ambito(tipo: str) -> dict[str, Any]:
@@ -38,10 +38,18 @@ def ambito(tipo: str) -> dict[str, Any]:
         return {"plan": plan, "secciones": [clave for clave, _nombre in SECCIONES]}
     if tipo == "compromiso":
         return {"compromiso": Compromiso.objects.get(clave="GTO-1-03")}
+    if tipo in ("intermedia", "final"):
+        return {"evaluacion": evaluacion_de(plan, tipo)}
     if tipo == "evidencia":
         suyas = Evidencia.objects.filter(entrega__actividad__compromiso__plan=plan, verificaciones__isnull=False)
         return {"evidencia": suyas.order_by("pk").first()}
     return {"entidad": Entidad.objects.get(letras="GTO")} if tipo == "entidad" else {}
+
+
+def evaluacion_de(plan: Plan, tipo: str) -> Evaluacion:
+    """The demonstration's, of that kind."""
+    Evaluacion.objects.filter(plan=plan).update(tipo=tipo)
+    return Evaluacion.objects.select_related("plan").get(plan=plan)
 
 
 @pytest.fixture
@@ -54,7 +62,7 @@ def hacer(guanajuato: Plan, monkeypatch: pytest.MonkeyPatch) -> Any:
         assert informe.tipo == tipo
         assert generar_informe(informe.pk, emitir) == "listo"
         return Informe.objects.select_related(
-            "plan__secretariado__entidad", "compromiso", "evidencia", "entidad", "archivo"
+            "plan__secretariado__entidad", "compromiso", "evidencia", "entidad", "evaluacion", "archivo"
         ).get(pk=informe.pk)
 
     return _hacer
@@ -180,6 +188,35 @@ def test_a_state_and_the_country_say_what_the_register_says(hacer: Any) -> None:
     assert all(e["verificado"] == "" for e in sin_planes)
     gto = filas(adjuntos(bytes_de(hacer("entidad")))["planes.csv"])
     assert [Decimal(p["verificado"]) for p in gto] == [de_columna(Plan.objects.get(clave="GTO-1").verificado, 4)]
+
+
+def test_an_evaluation_says_in_print_and_in_its_data_what_the_api_says(hacer: Any) -> None:
+    contenido = bytes_de(hacer("intermedia"))
+    renglones = texto(contenido).splitlines()
+    clave = Evaluacion.objects.get().clave
+    todas = Client().get("/api/v1/valoraciones/?tamano=100").json()["resultados"]
+    de_la_api = {v["compromiso"]: v for v in todas if v["evaluacion"] == clave}
+    suyas = filas(adjuntos(contenido)["valoraciones.csv"])
+    assert len(suyas) == len(de_la_api) == 11
+    for f in suyas:
+        publicada = de_la_api[f["compromiso"]]
+        for campo in ("ambicion", "cumplimiento", "cumplimiento_sugerido", "resultados"):
+            assert f[campo] == publicada[campo]
+        assert f["valores"] == ", ".join(publicada["valores"])
+        assert any(f["compromiso"] in r and mostrada(f["verificado"]) in r for r in renglones), f["compromiso"]
+    recomendadas = {r["numero"]: r for r in Client().get("/api/v1/recomendaciones/").json()["resultados"]}
+    for r in filas(adjuntos(contenido)["recomendaciones.csv"]):
+        publicada = recomendadas[int(r["numero"])]
+        assert [r[c] for c in ("estado", "texto", "vence")] == [publicada[c] for c in ("estado", "texto", "vence")]
+
+
+def test_the_follow_up_in_an_evaluation_report_is_what_was_known_at_its_cut_off(hacer: Any) -> None:
+    antes = filas(adjuntos(bytes_de(hacer("intermedia", date(2020, 10, 1))))["recomendaciones.csv"])
+    entre = filas(adjuntos(bytes_de(hacer("intermedia", date(2020, 12, 31))))["recomendaciones.csv"])
+    hoy = filas(adjuntos(bytes_de(hacer("intermedia")))["recomendaciones.csv"])
+    assert [r["estado"] for r in antes] == ["pendiente", "pendiente", "pendiente"]
+    assert [r["estado"] for r in entre] == ["aceptada", "en_parte", "pendiente"]
+    assert [r["estado"] for r in hoy] == ["aceptada", "atendida", "pendiente"]
 
 
 def test_the_record_of_an_evidence_says_its_decision_and_its_hash(hacer: Any) -> None:

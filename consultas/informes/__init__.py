@@ -1,0 +1,1 @@
+"""The report of a consultation, through the machinery of `compromisos.informes`."""
