@@ -23,5 +23,6 @@ app.conf.beat_schedule = {
     "informes-programados": {"task": "compromisos.pedir_programados", "schedule": crontab(hour=5, minute=40)},
     "barrer-recados": {"task": "consultas.barrer_recados", "schedule": crontab(minute="*/5")},
     "limpiar-participacion": {"task": "consultas.limpiar_participacion", "schedule": crontab(hour=2, minute=40)},
+    "barrer-importaciones": {"task": "compromisos.barrer_importaciones", "schedule": crontab(minute="*/5")},
     "barrer-informes": {"task": "compromisos.barrer_informes", "schedule": crontab(minute="*/5")},
 }

@@ -8,6 +8,7 @@ from compromisos.models.duda import Duda
 from compromisos.models.enlace import RevisionEnlace
 from compromisos.models.entrega import Avance, Entrega
 from compromisos.models.evidencia import Evidencia, Postura, Verificacion
+from compromisos.models.importacion import Importacion
 from compromisos.models.indicador import Indicador, Medicion
 from compromisos.models.informe import Informe, ProgramaDeInformes
 from compromisos.models.marco import Elemento, Marco
@@ -29,6 +30,7 @@ __all__ = [
     "EntradaBusqueda",
     "Entrega",
     "Evidencia",
+    "Importacion",
     "Indicador",
     "Informe",
     "LineaBase",

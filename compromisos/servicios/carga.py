@@ -227,7 +227,9 @@ def _actividades(compromiso: Compromiso, accion: AccionClave | None, filas: list
 
 def crear_dudas(plan: Plan, compromiso: Compromiso | None, filas: list[dict[str, Any]]) -> None:
     for fila in filas:
-        Duda.objects.create(plan=plan, compromiso=compromiso, **_solo(fila, "campo", "texto_original", "nota"))
+        Duda.objects.create(
+            plan=plan, compromiso=compromiso, **_solo(fila, "campo", "texto_original", "nota", "resuelta")
+        )
 
 
 def _publicar(plan: Plan, documento: str, momento: datetime | None = None) -> None:
