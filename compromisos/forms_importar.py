@@ -48,7 +48,6 @@ class SubirPlanForm(forms.Form):
         assert isinstance(destino, forms.ModelChoiceField)
         secretariado.queryset = Secretariado.objects.filter(pk__in=suyos).order_by("nombre")
         destino.queryset = Plan.objects.filter(secretariado__in=suyos).order_by("clave")
-        del self.fields["destino"]
 
     def datos(self) -> dict[str, Any]:
         """What the service takes, of valid data."""

@@ -70,6 +70,7 @@ ACCIONES_DE_BITACORA = {
     "importacion.subida": _("Se subió el documento de un plan"),
     "importacion.cancelada": _("Se canceló la importación de un documento"),
     "importacion.reintentada": _("Se retomó la importación de un documento"),
+    "plan.actualizado": _("Se comparó el plan con una versión nueva de su documento"),
     "plan.importado": _("Se importó el plan de su documento, como borrador"),
     "plan.publicado": _("Se publicó el plan"),
     "informes.programados": _("Se programaron los reportes del plan"),
@@ -100,6 +101,7 @@ ACCIONES_DE_BITACORA = {
     "aportacion.convertida": _("De una aportación salió el borrador de un compromiso"),
 }
 NOMBRES_DE_DATO = {
+    "cambios": _("Cambios"),
     "accion": _("Acción clave"),
     "archivos": _("Archivos"),
     "actividad": _("Actividad"),

@@ -9,6 +9,7 @@ from compromisos.views import (
     compromiso,
     evidencia,
     importar,
+    importar_diferencias,
     importar_seccion,
     incrustar,
     informe,
@@ -69,6 +70,11 @@ urlpatterns = [
     path("mesa/importaciones/<int:pk>/crear/", importar.crear, name="importacion_crear"),
     path(
         "mesa/importaciones/<int:pk>/sin-clasificar/", importar.sin_clasificar, name="importacion_sin_clasificar"
+    ),
+    path(
+        "mesa/importaciones/<int:pk>/diferencias/",
+        importar_diferencias.diferencias,
+        name="importacion_diferencias",
     ),
     path(
         "mesa/importaciones/<int:pk>/revisar/<slug:seccion>/", importar_seccion.seccion, name="importacion_seccion"

@@ -136,6 +136,20 @@ def crear_borrador_de_plan(
     return plan
 
 
+def agregar_compromiso_importado(plan: Plan, datos: dict[str, Any], fila: dict[str, Any]) -> Compromiso:
+    """A commitment of the document that a draft lacks, within the caller's transaction."""
+    instituciones = _instituciones(plan.secretariado.entidad, datos["instituciones"])
+    usados = set(Compromiso.objects.filter(plan=plan).values_list("numero", flat=True))
+    numero = fila["numero"] if fila["numero"] not in usados else max(usados) + 1
+    ejes = {e.orden: e for e in plan.ejes.all()}
+    propia = _con_referencias({**fila, "numero": numero}, plan, instituciones)
+    propia["eje"] = propia.get("eje") if propia.get("eje") in ejes else None
+    compromiso = crear_compromiso(plan, ejes, instituciones, propia, Compromiso.Estado.PROPUESTO)
+    recalcular([compromiso.pk])
+    indexar_planes([plan.pk])
+    return compromiso
+
+
 def _plan(secretariado: Secretariado, fila: dict[str, Any], nombre: str, numero: int | None) -> Plan:
     """The next number of the STL whose key is free in the state."""
     letras = secretariado.entidad.letras

@@ -73,6 +73,7 @@ LECTURA = {
     "importacion_original": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
     "importacion_sin_clasificar": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
     "importacion_seccion": (lambda e: (e.importacion.pk, "c1"), {"alicia"}, 403),
+    "importacion_diferencias": (lambda e: (comparada(e).pk,), {"alicia"}, 403),
     "mesa_cola": (lambda e: (), {"beto"}, 403),
     "mesa_entrega": (lambda e: (e.entrega.pk,), {"alicia", "carla", "dario"}, 403),
     "mesa_evidencia": (lambda e: (e.evidencia.pk,), {"beto"}, 403),
@@ -270,6 +271,12 @@ def publicable(e: Elenco) -> Any:
     """The draft, with everything that publishing asks for."""
     Responsable.objects.create(compromiso=e.secreto, institucion=e.institucion)
     return e.borrador
+
+
+def comparada(e: Elenco) -> Importacion:
+    """The import of the scene, to update the scene's plan."""
+    Importacion.objects.filter(pk=e.importacion.pk).update(destino=e.plan)
+    return e.importacion  # type: ignore[no-any-return]
 
 
 def suelta(e: Elenco) -> Importacion:
