@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from compromisos.exportacion import datos_del_plan
 from compromisos.forms_importar import SubirPlanForm
 from compromisos.importacion.revision import por_revisar, secciones
-from compromisos.models import Importacion
+from compromisos.models import Importacion, Plan
+from compromisos.plantilla_excel import libro_de
 from compromisos.servicios.importaciones import (
     EN_CURSO,
     YaImportado,
@@ -35,6 +37,7 @@ from compromisos.servicios.revisiones import (
 from compromisos.textos import nombre_de_dato
 from compromisos.views.mesa import estado_de, listo
 from pal_portal.cimientos.errores import ReglaIncumplida
+from pal_portal.cimientos.subidas import TIPOS
 from secretariado.permisos import alcance, exigir, usuario_de
 
 Estado = Importacion.Estado
@@ -62,6 +65,30 @@ def subir(request: HttpRequest) -> HttpResponse:
     importaciones = Importacion.objects.de(request.user).select_related("plan", "destino", "secretariado")
     contexto = {"form": form, "importaciones": importaciones[:LISTA]}
     return render(request, "mesa/importar.html", contexto, status=estado_de(request))
+
+
+@login_required
+@require_safe
+def plantilla(request: HttpRequest) -> HttpResponse:
+    """The empty workbook in which a plan can be written."""
+    if not alcance(request.user).facilitacion:
+        raise PermissionDenied
+    return _libro(libro_de(), "plantilla-plan-de-accion-local.xlsx")
+
+
+@login_required
+@require_safe
+def exportar(request: HttpRequest, slug: str) -> HttpResponse:
+    """A plan in that workbook, to work on it and bring it back. With the contact of its responsible persons."""
+    plan = get_object_or_404(Plan.objects.visibles_para(request.user).con_ambito(), slug=slug)
+    exigir("compromisos.importar_plan", request.user, plan.secretariado)
+    return _libro(libro_de(datos_del_plan(plan)), f"{plan.slug}.xlsx")
+
+
+def _libro(contenido: bytes, nombre: str) -> HttpResponse:
+    respuesta = HttpResponse(contenido, content_type=TIPOS["xlsx"])
+    respuesta["Content-Disposition"] = f'attachment; filename="{nombre}"'
+    return respuesta
 
 
 def importacion_de(request: HttpRequest, pk: int) -> Importacion:

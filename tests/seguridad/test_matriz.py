@@ -68,6 +68,8 @@ LECTURA = {
     "mesa_invitaciones": (lambda e: (), INVITAN, 403),
     "mesa_invitar": (lambda e: (), INVITAN, 403),
     "importar": (lambda e: (), {"alicia", "yago"}, 403),
+    "importar_plantilla": (lambda e: (), {"alicia", "yago"}, 403),
+    "plan_exportar": (lambda e: (e.plan.slug,), {"alicia"}, 403),
     "importacion": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
     "importacion_estado": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
     "importacion_original": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
