@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
@@ -44,20 +45,22 @@ _EJEMPLOS = {
     "nombre": "Publicar los contratos de obra", "calendario_texto": "mensual, a partir de julio",
 }  # fmt: skip
 _EXPLICADAS = {
-    "compromiso": "Número del compromiso al que pertenece la fila.",
-    "accion": "Número de su acción clave. Vacío si va directo en el compromiso.",
-    "codigo": "Nombre corto con que se cita en las demás hojas. No se repite.",
-    "institucion": "Código de la hoja Instituciones.",
-    "pertenece_a": "Código de la institución de la que forma parte, si es el caso.",
-    "eje": "Orden del eje, de la hoja Ejes. Vacío si el plan no tiene ejes.",
-    "orden": "Posición en la lista, desde 1.",
-    "objetivos_especificos": "Uno por renglón, dentro de la misma celda.",
-    "otros_nombres": "Uno por renglón, dentro de la misma celda.",
-    "precision": "«mes» si el documento sólo da el mes.",
-    "calendario_texto": "El plazo tal como está escrito en el plan.",
-    "texto_original": "Como se imprimió, si es distinto.",
-    "confirmada": "«si» cuando alguien la revisó.",
-    "clave": "En Alineaciones, la clave del elemento: 16, 16.6, 5.c. En las demás, la pone el portal.",
+    "compromiso": gettext_lazy("Número del compromiso al que pertenece la fila."),
+    "accion": gettext_lazy("Número de su acción clave. Vacío si va directo en el compromiso."),
+    "codigo": gettext_lazy("Nombre corto con que se cita en las demás hojas. No se repite."),
+    "institucion": gettext_lazy("Código de la hoja Instituciones."),
+    "pertenece_a": gettext_lazy("Código de la institución de la que forma parte, si es el caso."),
+    "eje": gettext_lazy("Orden del eje, de la hoja Ejes. Vacío si el plan no tiene ejes."),
+    "orden": gettext_lazy("Posición en la lista, desde 1."),
+    "objetivos_especificos": gettext_lazy("Uno por renglón, dentro de la misma celda."),
+    "otros_nombres": gettext_lazy("Uno por renglón, dentro de la misma celda."),
+    "precision": gettext_lazy("«mes» si el documento sólo da el mes."),
+    "calendario_texto": gettext_lazy("El plazo tal como está escrito en el plan."),
+    "texto_original": gettext_lazy("Como se imprimió, si es distinto."),
+    "confirmada": gettext_lazy("«si» cuando alguien la revisó."),
+    "clave": gettext_lazy(
+        "En Alineaciones, la clave del elemento: 16, 16.6, 5.c. En las demás, la pone el portal."
+    ),
 }
 
 
@@ -103,7 +106,7 @@ def etiqueta(hoja: Hoja, campo: str) -> str:
 def nota(hoja: Hoja, campo: str, forma: str) -> str:
     """What goes in a column: its meaning, its form, how long, and an example."""
     columna = _columna(hoja, campo)
-    partes = [_EXPLICADAS.get(campo, str(getattr(columna, "help_text", "") or ""))]
+    partes = [str(_EXPLICADAS.get(campo) or getattr(columna, "help_text", "") or "")]
     partes.append(
         {FECHA: _("Fecha: año-mes-día."), NUMERO: _("Número entero."), DECIMAL: _("Número, con punto decimal."),
          LOGICO: _("«si» o vacío."), OPCION: _("Elige de la lista.")}.get(forma, "")

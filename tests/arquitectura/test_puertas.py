@@ -154,6 +154,7 @@ def escribe(nodo: ast.AST) -> bool:
             "vars()",
             "kwargs",
             "opciones",
+            "libro",
         )
     )
 
