@@ -460,6 +460,7 @@ NO_PUBLICO = {
     "EntradaBusqueda": "se consulta en /api/v1/buscar/; se deriva de lo demás",
     "Vocablo": "palabras del índice de búsqueda, también las de borradores",
     "Duda": "se muestra en la página de su compromiso",
+    "Importacion": "documento y borrador en revisión; sólo los ve quien facilita ese secretariado",
     "Volcado": "es la copia diaria de todo lo demás: /datos/volcados/",
     "ArchivoDeVolcado": "es la copia diaria de todo lo demás: /datos/volcados/",
 }

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db import OperationalError
 
 from compromisos.informes.emitir import emitir
-from compromisos.servicios import avisos, cortes, enlaces, informes, programacion, recalculo
+from compromisos.servicios import avisos, cortes, enlaces, importaciones, informes, programacion, recalculo
 
 
 @shared_task(name="compromisos.recalcular_todo")
@@ -19,6 +19,16 @@ def recalcular_todo() -> None:
 @shared_task(name="compromisos.generar_informe")
 def generar_informe(informe_id: int) -> None:
     informes.generar_informe(informe_id, emitir)
+
+
+@shared_task(name="compromisos.leer_importacion")
+def leer_importacion(importacion_id: int) -> None:
+    importaciones.leer_importacion(importacion_id)
+
+
+@shared_task(name="compromisos.barrer_importaciones")
+def barrer_importaciones() -> None:
+    importaciones.barrer_importaciones()
 
 
 @shared_task(name="compromisos.barrer_informes")

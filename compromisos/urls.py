@@ -9,6 +9,9 @@ from compromisos.views import (
     compromiso,
     evaluacion,
     evidencia,
+    importar,
+    importar_diferencias,
+    importar_seccion,
     incrustar,
     informe,
     mesa,
@@ -61,6 +64,28 @@ urlpatterns = [
     path("evaluaciones/<slug:clave>/reportes/", evaluacion.solicitar, name="informe_evaluacion"),
     path("verificar/", verificar.verificar, name="verificar"),
     path("mesa/", mesa.inicio, name="mesa"),
+    path("mesa/importar/", importar.subir, name="importar"),
+    path("mesa/importar/plantilla.xlsx", importar.plantilla, name="importar_plantilla"),
+    path("mesa/planes/<slug:slug>/plan.xlsx", importar.exportar, name="plan_exportar"),
+    path("mesa/importaciones/<int:pk>/", importar.detalle, name="importacion"),
+    path("mesa/importaciones/<int:pk>/estado/", importar.estado, name="importacion_estado"),
+    path("mesa/importaciones/<int:pk>/original/", importar.original, name="importacion_original"),
+    path("mesa/importaciones/<int:pk>/cancelar/", importar.cancelar, name="importacion_cancelar"),
+    path("mesa/importaciones/<int:pk>/reintentar/", importar.reintentar, name="importacion_reintentar"),
+    path("mesa/importaciones/<int:pk>/aceptar/", importar.aceptar, name="importacion_aceptar"),
+    path("mesa/importaciones/<int:pk>/agregar/", importar.nuevo_compromiso, name="importacion_agregar"),
+    path("mesa/importaciones/<int:pk>/crear/", importar.crear, name="importacion_crear"),
+    path(
+        "mesa/importaciones/<int:pk>/sin-clasificar/", importar.sin_clasificar, name="importacion_sin_clasificar"
+    ),
+    path(
+        "mesa/importaciones/<int:pk>/diferencias/",
+        importar_diferencias.diferencias,
+        name="importacion_diferencias",
+    ),
+    path(
+        "mesa/importaciones/<int:pk>/revisar/<slug:seccion>/", importar_seccion.seccion, name="importacion_seccion"
+    ),
     path("mesa/entregas/<int:pk>/", mesa.entrega, name="mesa_entrega"),
     path("mesa/verificacion/", mesa.cola, name="mesa_cola"),
     path("mesa/evidencias/<int:pk>/", mesa.verificar, name="mesa_evidencia"),

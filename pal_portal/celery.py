@@ -26,5 +26,6 @@ app.conf.beat_schedule = {
     # What is followed at once waits for this; digests leave in the first turn after their hour.
     "repartir-novedades": {"task": "consultas.repartir_novedades", "schedule": crontab(minute="*/2")},
     "limpiar-seguimiento": {"task": "consultas.limpiar_seguimiento", "schedule": crontab(hour=2, minute=50)},
+    "barrer-importaciones": {"task": "compromisos.barrer_importaciones", "schedule": crontab(minute="*/5")},
     "barrer-informes": {"task": "compromisos.barrer_informes", "schedule": crontab(minute="*/5")},
 }

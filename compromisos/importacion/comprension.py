@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from compromisos.importacion.borrador import Borrador
+from compromisos.importacion.borrador import CITA, SEGURA, Borrador, Origen
 from compromisos.importacion.compromiso import Armador
 from compromisos.importacion.crudo import Crudo, Ficha
 from compromisos.importacion.documento import Documento
@@ -23,7 +23,7 @@ def comprender(documento: Documento, *, entidad: str = "") -> Borrador:
     """Raises DocumentoIlegible when it is not in Spanish, or no commitment was found."""
     if documento.datos is not None:
         try:
-            return _del_portal(documento.datos, entidad)
+            return _del_portal(documento, entidad)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise DocumentoIlegible("json_ajeno") from error
     texto = documento.texto()
@@ -91,10 +91,11 @@ def _libre(usados: set[int]) -> int:
     return next(n for n in range(1, len(usados) + 2) if n not in usados)
 
 
-def _del_portal(datos: dict[str, Any], entidad: str) -> Borrador:
-    """Our own export: its axes are cited by number, ours by order."""
-    filas = [dict(e, orden=i) for i, e in enumerate(datos.get("ejes") or [], 1)]
-    orden = {e["numero"]: e["orden"] for e in filas}
+def _del_portal(documento: Documento, entidad: str) -> Borrador:
+    """Our own export. In JSON its axes are cited by number, ours by order; in the workbook, by order already."""
+    datos: dict[str, Any] = documento.datos or {}
+    filas = [{"orden": i, **e} for i, e in enumerate(datos.get("ejes") or [], 1)]
+    orden = {e["orden"] if documento.formato == "xlsx" else e["numero"]: e["orden"] for e in filas}
     compromisos = []
     for numero, fila in enumerate(datos["compromisos"], 1):
         completa = {"numero": numero, "acciones": [], "actividades": [], "dudas": [], "responsables": [], **fila}
@@ -112,5 +113,7 @@ def _del_portal(datos: dict[str, Any], entidad: str) -> Borrador:
             "ejes": filas,
             "compromisos": compromisos,
             "dudas": datos.get("dudas") or [],
-        }
+        },
+        {ruta: Origen(lugar, cita[:CITA], SEGURA) for ruta, (lugar, cita) in documento.origenes.items()},
+        [*documento.sueltos],
     )

@@ -73,6 +73,10 @@ class Documento:
     avisos: tuple[str, ...] = ()
     datos: dict[str, object] | None = field(default=None)
     """Our own export, already structured."""
+    origenes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Place and quote of its values, by path, where the format tells."""
+    sueltos: tuple[dict[str, str], ...] = ()
+    """What of it belongs to nothing."""
 
     def texto(self) -> str:
         partes = []

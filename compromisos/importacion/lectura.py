@@ -4,14 +4,21 @@
 """
 
 import io
+import os
 import pickle
+import re
 import resource
+import selectors
 import subprocess
 import sys
+import tempfile
+import time
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from compromisos.importacion import progreso
 from compromisos.importacion.documento import Documento
 from compromisos.importacion.limites import DocumentoIlegible, partes_del_zip, revisar_peso
 
@@ -90,27 +97,61 @@ def _lector(formato: str):  # type: ignore[no-untyped-def]
     return lector
 
 
-def leer_aparte(cuerpo: bytes, nombre: str = "", segundos: float = SEGUNDOS) -> Documento:
-    """`leer` in a process of its own. What comes back was pickled by our own program, not by the document."""
+def leer_aparte(
+    cuerpo: bytes, nombre: str = "", segundos: float = SEGUNDOS, avisar: Callable[[int], None] = lambda _: None
+) -> Documento:
+    """`leer` in a process of its own. What comes back was pickled by our own program, not by the document.
+
+    `avisar` gets the percentage read, at least once a second; what it raises ends the reading.
+    """
     revisar_peso(cuerpo)
-    try:
-        proceso = subprocess.run(  # noqa: S603 (our own program, no shell)
-            [sys.executable, "-B", "-m", "compromisos.importacion.lectura", nombre[-80:]],
-            input=cuerpo,
-            capture_output=True,
-            timeout=segundos,
-            cwd=RAIZ,
-            env={"PYTHONPATH": str(RAIZ)},
-            check=True,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise DocumentoIlegible("tiempo") from error
-    except (subprocess.SubprocessError, OSError) as error:
-        raise DocumentoIlegible("danado") from error
-    motivo, valores, documento = pickle.loads(proceso.stdout)  # noqa: S301 (see above)
+    with tempfile.TemporaryFile() as entrada:
+        entrada.write(cuerpo)
+        entrada.seek(0)
+        try:
+            proceso = subprocess.Popen(  # noqa: S603 (our own program, no shell)
+                [sys.executable, "-B", "-m", "compromisos.importacion.lectura", nombre[-80:]],
+                stdin=entrada,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=RAIZ,
+                env={"PYTHONPATH": str(RAIZ)},
+            )
+        except OSError as error:
+            raise DocumentoIlegible("danado") from error
+        with proceso:
+            try:
+                salida = _escuchar(proceso, segundos, avisar)
+            except BaseException:
+                proceso.kill()
+                raise
+    if proceso.returncode:
+        raise DocumentoIlegible("danado")
+    motivo, valores, documento = pickle.loads(salida)  # noqa: S301 (see above)
     if motivo:
         raise DocumentoIlegible(motivo, **valores)
     return documento
+
+
+def _escuchar(proceso: "subprocess.Popen[bytes]", segundos: float, avisar: Callable[[int], None]) -> bytes:
+    """The result, once its process closes both outputs; meanwhile, how far it is."""
+    fin, salida, leido = time.monotonic() + segundos, bytearray(), 0
+    with selectors.DefaultSelector() as selector:
+        for flujo in (proceso.stdout, proceso.stderr):
+            selector.register(flujo, selectors.EVENT_READ)  # type: ignore[arg-type]
+        while selector.get_map():
+            if time.monotonic() > fin:
+                raise DocumentoIlegible("tiempo")
+            for llave, _ in selector.select(timeout=min(1.0, segundos)):
+                bloque = os.read(llave.fd, 1 << 16)
+                if not bloque:
+                    selector.unregister(llave.fileobj)
+                elif llave.fileobj is proceso.stdout:
+                    salida += bloque
+                elif cifras := re.findall(rb"^(\d{1,3})$", bloque, re.MULTILINE):
+                    leido = min(int(cifras[-1]), 100)
+            avisar(leido)
+    return bytes(salida)
 
 
 def _principal() -> None:
@@ -123,6 +164,7 @@ def _principal() -> None:
         with suppress(ValueError, OSError):
             resource.setrlimit(recurso, (tope, tope))
     motivo, valores, documento = "", {}, None
+    progreso.activar()
     try:
         documento = leer(sys.stdin.buffer.read(), sys.argv[1])
     except DocumentoIlegible as error:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from compromisos.importacion.documento import Celda, Documento, Lugar, Pieza, Tabla, Titulo
 from compromisos.importacion.lectura_texto import decodificar
 from compromisos.importacion.limites import CARACTERES, CELDAS, COLUMNAS, DocumentoIlegible
+from compromisos.importacion.plantilla import es_plantilla, leer_plantilla
 
 FILAS_VACIAS = 200
 """After so many the sheet is over, whatever its declared size."""
@@ -21,6 +22,8 @@ def leer_xlsx(cuerpo: bytes) -> Documento:
     piezas: list[Pieza] = []
     total = 0
     try:
+        if es_plantilla(libro):
+            return leer_plantilla(libro)
         for hoja in libro.worksheets:
             if hoja.sheet_state != "visible":
                 continue

@@ -10,6 +10,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
 from compromisos.importacion.documento import Celda, Documento, Lugar, Parrafo, Pieza, Tabla
 from compromisos.importacion.limites import CARACTERES, PAGINAS, DocumentoIlegible
+from compromisos.importacion.progreso import informar
 
 LETRAS_POR_PAGINA = 20
 """Fewer on average: the pages are pictures."""
@@ -39,6 +40,7 @@ def leer_pdf(cuerpo: bytes) -> Documento:
                 piezas.append(pieza)
             letras += len(pagina.chars)
             pagina.close()
+            informar(pagina.page_number, len(pdf.pages))
             if letras > CARACTERES:
                 raise DocumentoIlegible("largo")
         if letras < LETRAS_POR_PAGINA * max(len(pdf.pages), 1):

@@ -9,6 +9,7 @@ from compromisos.models.enlace import RevisionEnlace
 from compromisos.models.entrega import Avance, Entrega
 from compromisos.models.evaluacion import Evaluacion, Recomendacion, Seguimiento, Valoracion
 from compromisos.models.evidencia import Evidencia, Postura, Verificacion
+from compromisos.models.importacion import Importacion
 from compromisos.models.indicador import Indicador, Medicion
 from compromisos.models.informe import Informe, ProgramaDeInformes
 from compromisos.models.marco import Elemento, Marco
@@ -31,6 +32,7 @@ __all__ = [
     "Entrega",
     "Evaluacion",
     "Evidencia",
+    "Importacion",
     "Indicador",
     "Informe",
     "LineaBase",

@@ -4,6 +4,7 @@ A plan that is already in the registry is left as it is. Runs from the command l
 so these functions take no actor; publication is recorded with the agreement known by document.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -140,7 +141,7 @@ def _plan(stl: Secretariado, datos: dict[str, Any]) -> Plan:
 
 def crear_compromiso(
     plan: Plan,
-    ejes: dict[str, Eje],
+    ejes: Mapping[Any, Eje],
     instituciones: dict[str, Institucion],
     fila: dict[str, Any],
     estado: str = Compromiso.Estado.EN_PROCESO,
@@ -227,7 +228,9 @@ def _actividades(compromiso: Compromiso, accion: AccionClave | None, filas: list
 
 def crear_dudas(plan: Plan, compromiso: Compromiso | None, filas: list[dict[str, Any]]) -> None:
     for fila in filas:
-        Duda.objects.create(plan=plan, compromiso=compromiso, **_solo(fila, "campo", "texto_original", "nota"))
+        Duda.objects.create(
+            plan=plan, compromiso=compromiso, **_solo(fila, "campo", "texto_original", "nota", "resuelta")
+        )
 
 
 def _publicar(plan: Plan, documento: str, momento: datetime | None = None) -> None:

@@ -45,22 +45,21 @@ def importar_plan(
     """The draft plan of a document, and what was read; (plan, None) when that file was imported already."""
     exigir("compromisos.importar_plan", actor, secretariado)
     huella = hashlib.sha256(cuerpo).hexdigest()
-    if previo := _importado(secretariado, huella):
+    if previo := plan_importado(secretariado, huella):
         return previo, None
     borrador = leer_plan(cuerpo, nombre, secretariado.entidad.letras)
-    archivo = _guardar_documento(cuerpo, PurePath(nombre).name)
+    archivo = guardar_documento(cuerpo, PurePath(nombre).name)
     with transaction.atomic():
         bloquear_entidades([secretariado.entidad_id])
-        if previo := _importado(secretariado, huella):
+        if previo := plan_importado(secretariado, huella):
             return previo, None
         try:
             with transaction.atomic():
-                plan = _crear(secretariado, borrador, PurePath(nombre).name, numero)
-        except (KeyError, TypeError, ValueError, AttributeError, ValidationError, DatabaseError) as error:
-            raise ReglaIncumplida(
-                _("El documento trae datos que no caben en el registro. Revisa sus fechas y sus claves."),
-                "archivo",
-            ) from error
+                plan = crear_borrador_de_plan(
+                    secretariado, borrador.datos, borrador.sin_clasificar, PurePath(nombre).name, numero
+                )
+        except NO_CABE as error:
+            raise no_cabe() from error
         plan.documento = archivo
         plan.save(update_fields=["documento"])
         indexar_planes([plan.pk])
@@ -77,7 +76,16 @@ def importar_plan(
     return plan, borrador
 
 
-def _guardar_documento(cuerpo: bytes, nombre: str) -> Archivo:
+NO_CABE = (KeyError, TypeError, ValueError, AttributeError, ValidationError, DatabaseError)
+"""What writing odd values raises."""
+
+
+def no_cabe() -> ReglaIncumplida:
+    mensaje = _("El documento trae datos que no caben en el registro. Revisa sus fechas y sus claves.")
+    return ReglaIncumplida(mensaje, "archivo")
+
+
+def guardar_documento(cuerpo: bytes, nombre: str) -> Archivo:
     """The document as it came, inspected like any upload; JSON, which is not evidence, was read already."""
     contenido = ContentFile(cuerpo, name=nombre)
     if nombre.lower().endswith(".json"):
@@ -85,12 +93,19 @@ def _guardar_documento(cuerpo: bytes, nombre: str) -> Archivo:
     return guardar_revisado(revisar_archivo(contenido, nombre))[0]
 
 
-def _importado(secretariado: Secretariado, huella: str) -> Plan | None:
+def plan_importado(secretariado: Secretariado, huella: str) -> Plan | None:
+    """The plan that was made of the file with that SHA-256, if any."""
     return Plan.objects.filter(secretariado=secretariado, documento__sha256=huella).order_by("pk").first()
 
 
-def _crear(secretariado: Secretariado, borrador: Borrador, nombre: str, numero: int | None) -> Plan:
-    datos = borrador.datos
+def crear_borrador_de_plan(
+    secretariado: Secretariado,
+    datos: dict[str, Any],
+    sin_clasificar: list[dict[str, str]],
+    nombre: str,
+    numero: int | None = None,
+) -> Plan:
+    """The rows of the draft, within the caller's transaction. Odd values raise one of NO_CABE."""
     plan = _plan(secretariado, datos["plan"], nombre, numero)
     instituciones = _instituciones(secretariado.entidad, datos["instituciones"])
     _integrantes(secretariado, datos["secretariado"]["integrantes"], instituciones)
@@ -114,11 +129,25 @@ def _crear(secretariado: Secretariado, borrador: Borrador, nombre: str, numero: 
                 "texto_original": s["texto"],
                 "nota": _("No se pudo colocar en el plan (%(lugar)s; %(motivo)s).") % s,
             }
-            for s in borrador.sin_clasificar
+            for s in sin_clasificar
         ],
     )
     recalcular(creados)
     return plan
+
+
+def agregar_compromiso_importado(plan: Plan, datos: dict[str, Any], fila: dict[str, Any]) -> Compromiso:
+    """A commitment of the document that a draft lacks, within the caller's transaction."""
+    instituciones = _instituciones(plan.secretariado.entidad, datos["instituciones"])
+    usados = set(Compromiso.objects.filter(plan=plan).values_list("numero", flat=True))
+    numero = fila["numero"] if fila["numero"] not in usados else max(usados) + 1
+    ejes = {e.orden: e for e in plan.ejes.all()}
+    propia = _con_referencias({**fila, "numero": numero}, plan, instituciones)
+    propia["eje"] = propia.get("eje") if propia.get("eje") in ejes else None
+    compromiso = crear_compromiso(plan, ejes, instituciones, propia, Compromiso.Estado.PROPUESTO)
+    recalcular([compromiso.pk])
+    indexar_planes([plan.pk])
+    return compromiso
 
 
 def _plan(secretariado: Secretariado, fila: dict[str, Any], nombre: str, numero: int | None) -> Plan:

@@ -55,6 +55,19 @@ SIN_ACTOR_FUNCION = {
     "problemas_para_publicar": "reads",
     "contenido_de": "reads",
     "leer_plan": "reads a document, writes nothing",
+    "no_cabe": "pure",
+    "guardar_documento": "the stored file; within the acts on imports",
+    "plan_importado": "reads",
+    "crear_borrador_de_plan": "inner half of importing a plan",
+    "agregar_compromiso_importado": "inner half of importing, and of updating a draft",
+    "diferencias_con": "reads",
+    "leer_importacion": "the job of an upload already permitted",
+    "barrer_importaciones": "periodic sweep",
+    "lectura_interrumpida": "reads",
+    "bloquear_importacion": "reads, within the caller's transaction",
+    "anotar_importacion": "last half of the acts on imports",
+    "campos_de_texto": "reads",
+    "opciones": "reads",
     "congelar_y_publicar": "inner half of publicar_plan, and the loader's door",
     "en_calidad_de": "reads",
     "enlace_valido": "pure",
@@ -95,6 +108,10 @@ SIN_ACTOR_FUNCION = {
 
 
 SIN_ASIENTO = {
+    "revisar_seccion": "saves of a private draft under review; the plan that comes out leaves it",
+    "aceptar_lo_seguro": "the same",
+    "agregar_fila": "the same",
+    "colocar_texto": "the same",
     "escribir_comentario": "what citizens say is no act of an institution; the log never holds people",
     "editar_comentario": "the same; official ones do leave it",
     "retirar_comentario": "the same",
@@ -114,6 +131,7 @@ CONSTANCIAS = (
     "_asentar_respuesta",
     "_asentar_bloqueo",
     "_entregar",
+    "anotar_importacion",
 )
 """What leaves an entry in the log, by itself or within."""
 
@@ -149,6 +167,7 @@ def escribe(nodo: ast.AST) -> bool:
             "vars()",
             "kwargs",
             "opciones",
+            "libro",
         )
     )
 

@@ -1,10 +1,12 @@
 """Role × route × object: who gets in, and that nobody else writes. A route missing from the table fails."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver
 from fabricas import (
@@ -27,10 +29,14 @@ from fabricas import (
 )
 
 from compromisos.forms_modificar import sellar
+from compromisos.importacion.comprension import comprender
+from compromisos.importacion.cotejo import sin_nulos
+from compromisos.importacion.lectura import leer
 from compromisos.models import (
     Avance,
     Evaluacion,
     Evidencia,
+    Importacion,
     Informe,
     Modificacion,
     Postura,
@@ -78,6 +84,15 @@ LECTURA = {
     "mesa_apelacion": (lambda e: (e.apelacion.pk,), {"elena", "hugo"}, 403),
     "mesa_invitaciones": (lambda e: (), INVITAN, 403),
     "mesa_invitar": (lambda e: (), INVITAN, 403),
+    "importar": (lambda e: (), {"alicia", "yago"}, 403),
+    "importar_plantilla": (lambda e: (), {"alicia", "yago"}, 403),
+    "plan_exportar": (lambda e: (e.plan.slug,), {"alicia"}, 403),
+    "importacion": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
+    "importacion_estado": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
+    "importacion_original": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
+    "importacion_sin_clasificar": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
+    "importacion_seccion": (lambda e: (e.importacion.pk, "c1"), {"alicia"}, 403),
+    "importacion_diferencias": (lambda e: (comparada(e).pk,), {"alicia"}, 403),
     "mesa_cola": (lambda e: (), {"beto"}, 403),
     "mesa_entrega": (lambda e: (e.entrega.pk,), {"alicia", "carla", "dario"}, 403),
     "mesa_evidencia": (lambda e: (e.evidencia.pk,), {"beto"}, 403),
@@ -154,6 +169,11 @@ DE_CUENTAS = {
     "openid_connect_callback",
 }  # fmt: skip
 SOLO_ENVIO = {
+    "importacion_cancelar",
+    "importacion_reintentar",
+    "importacion_aceptar",
+    "importacion_agregar",
+    "importacion_crear",
     "informe_reintentar",
     "informe_cancelar",
     "mesa_evaluacion_publicar",
@@ -220,6 +240,15 @@ def escena(elenco: Elenco) -> Elenco:
     elenco.foto = EvidenciaF(entrega=elenco.entrega, enlace="", archivo=guardado, original=guardado)
     elenco.accion = AccionF(compromiso=elenco.compromiso)
     sincronizar_entrega(elenco.entrega.pk)
+    elenco.importacion = Importacion.objects.create(
+        secretariado=elenco.stl,
+        archivo=guardado,
+        nombre="plan.txt",
+        estado="en_revision",
+        subido_por=elenco.alicia,
+        creado=momento("2020-07-30"),
+        borrador=sin_nulos(asdict(comprender(leer(b"Compromiso 1. Agua\n\nProblema: No hay agua.")))),
+    )
     elenco.visible = elenco.comentario()
     DenunciaF(comentario=elenco.visible)
     elenco.por_revisar = elenco.comentario(estado="en_revision", publicado=None)
@@ -264,6 +293,7 @@ def test_each_role_reads_only_its_scope(escena: Elenco, client: Client, nombre: 
 
 CONTADOS = (
     Avance,
+    Importacion,
     Evidencia,
     Verificacion,
     Postura,
@@ -284,14 +314,28 @@ CONTADOS = (
 )
 
 
-def contar() -> tuple[int, ...]:
-    return tuple(m.objects.count() for m in CONTADOS)
+def contar() -> tuple[Any, ...]:
+    revisiones = Importacion.objects.values_list("version", "estado").first() or (0, "")
+    return (*(m.objects.count() for m in CONTADOS), *revisiones)
 
 
 def publicable(e: Elenco) -> Any:
     """The draft, with everything that publishing asks for."""
     Responsable.objects.create(compromiso=e.secreto, institucion=e.institucion)
     return e.borrador
+
+
+def comparada(e: Elenco) -> Importacion:
+    """The import of the scene, to update the scene's plan."""
+    Importacion.objects.filter(pk=e.importacion.pk).update(destino=e.plan)
+    return e.importacion  # type: ignore[no-any-return]
+
+
+def suelta(e: Elenco) -> Importacion:
+    """The import of the scene, with a text that has no place."""
+    e.importacion.borrador["sin_clasificar"] = [{"lugar": "", "texto": "Anexo", "motivo": ""}]
+    e.importacion.save(update_fields=["borrador"])
+    return e.importacion  # type: ignore[no-any-return]
 
 
 def cambio(e: Elenco, **campos: Any) -> dict[str, Any]:
@@ -350,6 +394,25 @@ TIPOS = (
     "reporte_programado",
 )
 ENVIOS: dict[str, tuple[Any, Any, set[str]]] = {
+    "importar": (
+        lambda e: (),
+        lambda e: {"secretariado": e.stl.pk, "archivo": SimpleUploadedFile("plan.txt", b"Compromiso 1")},
+        {"alicia"},
+    ),
+    "importacion_crear": (lambda e: (e.importacion.pk,), {}, {"alicia"}),
+    "importacion_cancelar": (lambda e: (e.importacion.pk,), {}, {"alicia"}),
+    "importacion_aceptar": (lambda e: (e.importacion.pk,), {}, {"alicia"}),
+    "importacion_agregar": (lambda e: (e.importacion.pk,), {}, {"alicia"}),
+    "importacion_seccion": (
+        lambda e: (e.importacion.pk, "c1"),
+        lambda e: {"visto": sellar({}), "compromisos/0/nombre": "Otro"},
+        {"alicia"},
+    ),
+    "importacion_sin_clasificar": (
+        lambda e: (suelta(e).pk,),
+        {"indice": "0", "que": "descartar"},
+        {"alicia"},
+    ),
     "avisos_preferencias": (lambda e: (), dict.fromkeys(TIPOS, "semanal"), CON_CUENTA),
     "mesa_entrega": (
         lambda e: (e.entrega.pk,),

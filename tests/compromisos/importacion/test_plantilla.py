@@ -1,0 +1,162 @@
+"""Our own workbook: what the portal writes in it comes back the same, and what people write is understood."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from openpyxl import Workbook, load_workbook
+
+from compromisos.exportacion import datos_del_plan
+from compromisos.importacion.comprension import comprender
+from compromisos.importacion.lectura import leer
+from compromisos.importacion.limites import DocumentoIlegible
+from compromisos.importacion.plantilla import HOJAS, POR_TITULO
+from compromisos.models import Actividad, Compromiso, Importacion, Plan
+from compromisos.plantilla_excel import libro_de
+from compromisos.servicios.carga import cargar_plan
+from compromisos.servicios.catalogos import cargar_catalogos
+from compromisos.servicios.importaciones import leer_importacion, subir_plan
+from compromisos.servicios.revisiones import crear_plan_revisado
+
+PLANES = Path(__file__).resolve().parents[3] / "fixtures" / "planes"
+
+
+def sin_formato(datos: dict[str, Any]) -> dict[str, Any]:
+    """What is compared: all but the format it came in and the state, which is always that of a draft."""
+    plan = {c: v for c, v in datos["plan"].items() if c != "estado"}
+    return {**datos, "plan": plan, "fuente": {"titulo": datos["fuente"]["titulo"]}}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("clave", ["gto-1", "mex-4"])
+def test_a_real_plan_goes_out_and_comes_back_without_loss(clave: str) -> None:
+    cargar_catalogos()
+    plan = cargar_plan(json.loads((PLANES / f"{clave}.json").read_text(encoding="utf-8")))
+    assert plan is not None
+    datos = datos_del_plan(Plan.objects.get(pk=plan.pk))
+    assert datos["compromisos"]
+    leido = comprender(leer(libro_de(datos), "plan.xlsx"), entidad=datos["secretariado"]["entidad"])
+    assert leido.sin_clasificar == []
+    assert sin_formato(leido.datos) == sin_formato(datos)
+
+
+@pytest.mark.django_db
+def test_the_copy_of_a_plan_is_the_plan(elenco: Any) -> None:
+    """Exported, imported as another plan, and exported again: only its key and number differ."""
+    cargar_catalogos()
+    datos = json.loads((PLANES / "gto-1.json").read_text(encoding="utf-8"))
+    datos["plan"] |= {"clave": "GTO-8", "numero": 8}
+    for c in datos["compromisos"]:
+        c["clave"] = c["clave"].replace("GTO-1-", "GTO-8-")
+    original = cargar_plan(datos)
+    assert original is not None
+    primero = datos_del_plan(Plan.objects.get(pk=original.pk))
+    fila, _ = subir_plan(
+        actor=elenco.alicia,
+        secretariado=elenco.stl,
+        contenido=ContentFile(libro_de(primero), name="plan.xlsx"),
+        nombre="plan.xlsx",
+    )
+    leer_importacion(fila.pk)
+    copia = crear_plan_revisado(actor=elenco.alicia, importacion=Importacion.objects.get(pk=fila.pk))
+    segundo = datos_del_plan(Plan.objects.get(pk=copia.pk))
+    for c, d in zip(primero["compromisos"], segundo["compromisos"], strict=True):
+        c["clave"] = d["clave"]
+        for fila_ in (c, d):
+            for r in (*fila_["responsables"], *(r for a in fila_["acciones"] for r in a["responsables"])):
+                r["institucion"] = ""  # the code depends on the bodies that each STL cites
+    assert segundo["compromisos"] == primero["compromisos"]
+    assert segundo["ejes"] == primero["ejes"]
+    assert segundo["plan"]["objetivos_especificos"] == primero["plan"]["objetivos_especificos"]
+
+
+@pytest.mark.django_db
+def test_the_empty_workbook_explains_itself(elenco: Any) -> None:
+    libro = load_workbook(io.BytesIO(libro_de()))
+    assert libro.sheetnames == ["Instrucciones", *(h.titulo for h in HOJAS), "Listas"]
+    hoja = libro["Actividades"]
+    assert hoja.row_dimensions[1].hidden
+    codigos = [c.value for c in hoja[1]]
+    assert codigos == [c for c, _f in POR_TITULO["Actividades"].columnas]
+    columna = codigos.index("periodicidad")
+    assert "mensual" in hoja[2][columna].comment.text
+    reglas = hoja.data_validations.dataValidation
+    assert any("Listas!" in r.formula1 for r in reglas)
+    listas = libro["Listas"]
+    cabeza = next(c for c in listas[1] if c.value and c.value.startswith("Actividades: Periodicidad"))
+    valores = [listas.cell(f, cabeza.column).value for f in range(2, 2 + len(Actividad.Periodicidad.values))]
+    assert valores == Actividad.Periodicidad.values
+    explicado = " ".join(str(c.value) for fila in libro["Instrucciones"].iter_rows() for c in fila)
+    assert "Hasta 300 letras" in explicado
+    with pytest.raises(DocumentoIlegible) as vacia:
+        comprender(leer(libro_de(), "plantilla.xlsx"))
+    assert vacia.value.motivo == "no_es_plan"
+
+
+@pytest.mark.django_db
+def test_what_a_person_types_is_understood_and_its_errors_are_doubts(elenco: Any) -> None:
+    libro = load_workbook(io.BytesIO(libro_de()))
+
+    def escribir(nombre_de_hoja: str, /, **valores: Any) -> None:
+        hoja = libro[nombre_de_hoja]
+        fila = max((c.row for f in hoja.iter_rows(min_row=3) for c in f if c.value), default=2) + 1
+        for campo, valor in valores.items():
+            columna = [c for c, _f in POR_TITULO[nombre_de_hoja].columnas].index(campo) + 1
+            hoja.cell(fila, columna, valor)
+
+    escribir("Plan", titulo="Plan de Agua", fecha_inicio=date(2026, 1, 15))
+    escribir("Ejes", orden=1, numero=4.1, nombre="Agua")
+    escribir("Compromisos", numero=1, nombre="=Pozos abiertos", eje=1, fecha_fin="cuando se pueda")
+    escribir("Acciones clave", compromiso=1, numero=1, nombre="Medir", ponderacion=100)
+    escribir("Actividades", compromiso=1, accion=1, numero=1, nombre="Comprar medidores", periodicidad="mensual")
+    escribir("Actividades", compromiso=7, nombre="De nadie")
+    salida = io.BytesIO()
+    libro["Compromisos"]["B3"].data_type = "s"
+    libro.save(salida)
+    b = comprender(leer(salida.getvalue(), "x.xlsx"), entidad="GTO")
+    (c,) = b.datos["compromisos"]
+    assert (b.datos["plan"]["fecha_inicio"], b.datos["ejes"][0]["numero"]) == ("2026-01-15", "4.1")
+    assert (c["nombre"], c["eje"], c["acciones"][0]["ponderacion"]) == ("=Pozos abiertos", 1, "100")
+    assert c["acciones"][0]["actividades"][0]["periodicidad"] == "mensual"
+    assert [(d["campo"], d["texto_original"]) for d in c["dudas"]] == [("fecha_fin", "cuando se pueda")]
+    assert [s["texto"] for s in b.sin_clasificar] == ["7 · De nadie"]
+    origen = b.origenes["compromisos/0/nombre"]
+    assert (origen.lugar, origen.cita) == ("hoja Compromisos, fila 3, columna 2", "=Pozos abiertos")
+
+
+def test_another_workbook_with_the_same_sheet_names_is_read_as_any_other() -> None:
+    libro = Workbook()
+    libro.active.title = "Plan"  # type: ignore[union-attr]
+    hoja = libro.create_sheet("Compromisos")
+    for fila in (("Compromiso 1", "Agua"), ("Problema", "No hay agua en los pozos del municipio")):
+        hoja.append(fila)
+    salida = io.BytesIO()
+    libro.save(salida)
+    assert leer(salida.getvalue(), "x.xlsx").datos is None
+
+
+@pytest.mark.django_db
+def test_the_formula_of_a_stranger_stays_a_text(elenco: Any) -> None:
+    Compromiso.objects.filter(pk=elenco.compromiso.pk).update(nombre='=HYPERLINK("http://mal.test")')
+    libro = load_workbook(io.BytesIO(libro_de(datos_del_plan(elenco.plan))))
+    celda = libro["Compromisos"]["B3"]
+    assert (celda.value, celda.data_type) == ('=HYPERLINK("http://mal.test")', "s")
+
+
+@pytest.mark.django_db
+def test_the_workbooks_are_downloaded_by_who_facilitates(elenco: Any, client: Client) -> None:
+    motor = "allauth.account.auth_backends.AuthenticationBackend"
+    client.force_login(elenco.alicia, backend=motor)
+    assert "plantilla" in client.get("/mesa/importar/").text
+    vacio = client.get("/mesa/importar/plantilla.xlsx")
+    assert vacio["Content-Disposition"].endswith('.xlsx"')
+    lleno = client.get(f"/mesa/planes/{elenco.plan.slug}/plan.xlsx")
+    assert load_workbook(io.BytesIO(lleno.content))["Plan"]["A3"].value == elenco.plan.numero
+    client.force_login(elenco.yago, backend=motor)
+    assert client.get(f"/mesa/planes/{elenco.plan.slug}/plan.xlsx").status_code == 403
+    assert Plan.objects.get(pk=elenco.plan.pk).titulo

@@ -1,0 +1,209 @@
+"""A new version of a plan's document changes the plan only in what somebody accepts."""
+
+import json
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.test import Client
+from fabricas import AccionF, ActividadF
+
+from compromisos.exportacion import datos_del_plan
+from compromisos.models import Actividad, Compromiso, Importacion, Modificacion, Plan
+from compromisos.servicios.actualizaciones import actualizar_plan, diferencias_con
+from compromisos.servicios.acuerdos import AcuerdoNuevo
+from compromisos.servicios.importaciones import leer_importacion, subir_plan
+from compromisos.servicios.modificaciones import Autorizacion
+from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
+
+
+def version_nueva(elenco: Any, plan: Plan, cambiar: Any) -> Importacion:
+    datos = datos_del_plan(plan)
+    cambiar(datos)
+    for c in datos["compromisos"]:  # our export cites axes by number
+        c["eje"] = next((e["numero"] for e in datos["ejes"] if e["orden"] == c.get("eje")), None)
+    cuerpo = json.dumps(datos).encode()
+    fila, nueva = subir_plan(
+        actor=elenco.alicia,
+        secretariado=elenco.stl,
+        contenido=ContentFile(cuerpo, name="v2.json"),
+        nombre="v2.json",
+        destino=plan,
+    )
+    assert nueva
+    leer_importacion(fila.pk)
+    leida = Importacion.objects.get(pk=fila.pk)
+    assert leida.estado == "en_revision", leida.error
+    return leida
+
+
+def todas(fila: Importacion, plan: Plan) -> dict[str, str]:
+    return {d.clave: d.antes for d in diferencias_con(fila, plan)[0]}
+
+
+def autorizacion(elenco: Any) -> Autorizacion:
+    return Autorizacion("Lo pidió la mesa", elenco.plan.acuerdo_publicacion)
+
+
+def test_the_same_plan_has_no_differences(elenco: Any) -> None:
+    fila = version_nueva(elenco, elenco.plan, lambda d: None)
+    assert diferencias_con(fila, elenco.plan) == ([], [])
+
+
+def cambiada(datos: dict[str, Any]) -> None:
+    c = datos["compromisos"][0]
+    c["descripcion"], c["fecha_fin"], c["objetivo"] = "Otra descripción", "2021-06-30", "Otro objetivo"
+    c["actividades"][0]["medio_verificacion"] = "Acta firmada"
+    c["actividades"].append({"numero": 90, "nombre": "Capacitar a las escuelas", "periodicidad": "mensual"})
+    datos["compromisos"].append({**c, "numero": 50, "nombre": "Otro más", "clave": "x"})
+
+
+def test_a_published_plan_changes_by_modifications_with_reason_and_agreement(elenco: Any) -> None:
+    fila = version_nueva(elenco, elenco.plan, cambiada)
+    libres, fijas = diferencias_con(fila, elenco.plan)
+    assert {(d.clase, d.campo) for d in libres} == {
+        ("cambio", "descripcion"),
+        ("cambio", "fecha_fin"),
+        ("cambio", "medio_verificacion"),
+        ("actividad_nueva", "nombre"),
+    }
+    assert {(d.clase, d.campo) for d in fijas} == {("cambio", "objetivo"), ("compromiso_nuevo", "nombre")}
+    antes = Modificacion.objects.count()
+    n = actualizar_plan(
+        actor=elenco.alicia,
+        importacion=fila,
+        elegidas=todas(fila, elenco.plan),
+        autorizacion=autorizacion(elenco),
+    )
+    assert n == 4
+    hechas = Modificacion.objects.order_by("pk")[antes:]
+    assert {m.motivo for m in hechas} == {"Lo pidió la mesa"}
+    assert len(hechas) == 3  # commitment (two fields at once), activity, new activity
+    elenco.compromiso.refresh_from_db()
+    assert (elenco.compromiso.descripcion, str(elenco.compromiso.fecha_fin)) == ("Otra descripción", "2021-06-30")
+    nueva = Actividad.objects.get(nombre="Capacitar a las escuelas")
+    assert (nueva.compromiso, nueva.periodicidad) == (elenco.compromiso, "mensual")
+    fila.refresh_from_db()
+    assert (fila.estado, fila.plan) == ("aplicada", elenco.plan)
+    with pytest.raises(ReglaIncumplida):
+        actualizar_plan(actor=elenco.alicia, importacion=fila, elegidas={"x": ""})
+
+
+def test_only_what_was_accepted_changes(elenco: Any) -> None:
+    fila = version_nueva(elenco, elenco.plan, cambiada)
+    una = next((c, a) for c, a in todas(fila, elenco.plan).items() if c.endswith(":descripcion"))
+    actualizar_plan(
+        actor=elenco.alicia,
+        importacion=fila,
+        elegidas=dict([una]),
+        autorizacion=Autorizacion("Motivo", AcuerdoNuevo("A-77", "", "Minuta")),
+    )
+    elenco.compromiso.refresh_from_db()
+    assert elenco.compromiso.descripcion == "Otra descripción"
+    assert elenco.compromiso.fecha_fin is None
+    assert not Actividad.objects.filter(nombre="Capacitar a las escuelas").exists()
+
+
+def test_one_new_agreement_serves_all_the_changes(elenco: Any) -> None:
+    fila = version_nueva(elenco, elenco.plan, cambiada)
+    actualizar_plan(
+        actor=elenco.alicia,
+        importacion=fila,
+        elegidas=todas(fila, elenco.plan),
+        autorizacion=Autorizacion("Motivo", AcuerdoNuevo("A-77", "", "Minuta")),
+    )
+    assert {m.acuerdo.numero for m in Modificacion.objects.filter(motivo="Motivo")} == {"A-77"}
+
+
+def test_without_reason_or_agreement_nothing_changes(elenco: Any) -> None:
+    fila = version_nueva(elenco, elenco.plan, cambiada)
+    elegidas = todas(fila, elenco.plan)
+    for falta in (None, Autorizacion(" ", elenco.plan.acuerdo_publicacion), Autorizacion("Motivo", None)):
+        with pytest.raises(ReglaIncumplida):
+            actualizar_plan(actor=elenco.alicia, importacion=fila, elegidas=elegidas, autorizacion=falta)
+    fila.refresh_from_db()
+    elenco.compromiso.refresh_from_db()
+    assert fila.estado == "en_revision"
+    assert elenco.compromiso.descripcion != "Otra descripción"
+
+
+def test_a_plan_that_moved_meanwhile_is_compared_again(elenco: Any) -> None:
+    fila = version_nueva(elenco, elenco.plan, cambiada)
+    elegidas = todas(fila, elenco.plan)
+    Compromiso.objects.filter(pk=elenco.compromiso.pk).update(descripcion="De otra persona")
+    with pytest.raises(OtraPersonaCambio):
+        actualizar_plan(
+            actor=elenco.alicia, importacion=fila, elegidas=elegidas, autorizacion=autorizacion(elenco)
+        )
+
+
+def test_weights_and_cancellations_go_through_their_own_doors(elenco: Any) -> None:
+    uno = AccionF(compromiso=elenco.compromiso, numero=1, nombre="Estudio", ponderacion=60)
+    otra = AccionF(compromiso=elenco.compromiso, numero=2, nombre="Taller", ponderacion=40)
+    ActividadF(compromiso=elenco.compromiso, numero=80, nombre="Sobra")
+
+    def pesos(datos: dict[str, Any]) -> None:
+        c = datos["compromisos"][0]
+        c["acciones"][0]["ponderacion"], c["acciones"][1]["ponderacion"] = "30.00", "70.00"
+        c["actividades"] = [a for a in c["actividades"] if a["nombre"] != "Sobra"]
+
+    fila = version_nueva(elenco, elenco.plan, pesos)
+    elegidas = todas(fila, elenco.plan)
+    assert {c.partition(":")[0] for c in elegidas} == {"ponderacion", "ausente"}
+    actualizar_plan(actor=elenco.alicia, importacion=fila, elegidas=elegidas, autorizacion=autorizacion(elenco))
+    uno.refresh_from_db()
+    otra.refresh_from_db()
+    assert (uno.ponderacion, otra.ponderacion) == (30, 70)
+    assert Actividad.objects.get(nombre="Sobra").cancelada
+
+
+def test_a_draft_is_edited_and_gains_its_missing_commitments(elenco: Any) -> None:
+    fila = version_nueva(elenco, elenco.borrador, cambiada_del_borrador)
+    libres, fijas = diferencias_con(fila, elenco.borrador)
+    assert fijas == []
+    assert {(d.clase, d.campo) for d in libres} == {("cambio", "objetivo"), ("compromiso_nuevo", "nombre")}
+    antes = Modificacion.objects.count()
+    actualizar_plan(actor=elenco.alicia, importacion=fila, elegidas=todas(fila, elenco.borrador))
+    assert Modificacion.objects.count() == antes
+    nuevo = Compromiso.objects.get(plan=elenco.borrador, nombre="Agua")
+    assert (nuevo.clave, nuevo.estado) == (f"{elenco.borrador.clave}-09", "propuesto")
+
+
+def cambiada_del_borrador(datos: dict[str, Any]) -> None:
+    datos["compromisos"][0]["objetivo"] = "Otro objetivo"
+    datos["compromisos"].append({"numero": 9, "nombre": "Agua", "problema": "No hay"})
+
+
+def test_only_who_facilitates_updates(elenco: Any) -> None:
+    fila = version_nueva(elenco, elenco.plan, cambiada)
+    for persona in (elenco.beto, elenco.yago, elenco.elena, elenco.fidel, elenco.dario):
+        with pytest.raises(PermissionDenied):
+            actualizar_plan(actor=persona, importacion=fila, elegidas=todas(fila, elenco.plan))
+    with pytest.raises(ReglaIncumplida):
+        subir_plan(
+            actor=elenco.alicia,
+            secretariado=elenco.stl,
+            contenido=ContentFile(b"{}", name="a.json"),
+            nombre="a.json",
+            destino=elenco.otro_plan,
+        )
+
+
+def test_the_page_shows_and_applies_the_differences(elenco: Any, client: Client) -> None:
+    client.force_login(elenco.alicia, backend="allauth.account.auth_backends.AuthenticationBackend")
+    fila = version_nueva(elenco, elenco.plan, cambiada)
+    ruta = f"{fila.get_absolute_url()}diferencias/"
+    html = client.get(ruta).text
+    assert ":descripcion" in html
+    assert "<ins>Otra" in html
+    assert "No puede cambiar" in html
+    sello = html.partition('name="visto" value="')[2].partition('"')[0]
+    elegidas = [c for c in todas(fila, elenco.plan) if c.endswith(":descripcion")]
+    sin_motivo = client.post(ruta, {"visto": sello, "elegida": elegidas})
+    assert sin_motivo.status_code == 422
+    assert "checked" in sin_motivo.text
+    datos = {"visto": sello, "motivo": "Lo pidió la mesa", "acuerdo": elenco.plan.acuerdo_publicacion_id}
+    assert client.post(ruta, {**datos, "elegida": ["cambio:1:inventada"]}).status_code == 422
+    assert client.post(ruta, {**datos, "elegida": elegidas}).url == elenco.plan.get_absolute_url()
+    assert client.get(ruta).url == fila.get_absolute_url()

@@ -1,0 +1,215 @@
+"""The review on the desk, without JavaScript and with it."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from compromisos.models import Compromiso, Importacion, Plan
+from compromisos.servicios.importaciones import leer_importacion
+
+TEXTO = """Compromiso 1. Agua para todas
+
+Problema: En el municipio no se sabe cuánta agua se extrae de los pozos.
+
+Responsable: Secretaría del Agua
+
+ODS: meta 216.6
+
+Compromiso 2. Presupuesto abierto
+
+Problema: El presupuesto del estado se publica en formatos que nadie puede leer.
+
+Bibliografía
+
+
+
+Véase el anexo."""
+
+
+@pytest.fixture
+def mesa(elenco: Any, client: Client) -> Client:
+    client.force_login(elenco.alicia, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def subir(mesa: Client, elenco: Any, cuerpo: bytes = TEXTO.encode(), nombre: str = "plan.txt") -> Any:
+    archivo = SimpleUploadedFile(nombre, cuerpo)
+    return mesa.post("/mesa/importar/", {"secretariado": elenco.stl.pk, "archivo": archivo})
+
+
+@pytest.fixture
+def fila(mesa: Client, elenco: Any) -> Importacion:
+    subir(mesa, elenco)
+    unica = Importacion.objects.get()
+    leer_importacion(unica.pk)
+    return Importacion.objects.get()
+
+
+def campos(html: str) -> dict[str, str]:
+    """What the form of a section would send, untouched."""
+    return {"visto": re.search(r'name="visto" id="visto" value="([^"]+)"', html)[1]}  # type: ignore[index]
+
+
+def test_from_the_file_to_the_draft_through_the_pages(mesa: Client, elenco: Any) -> None:
+    respuesta = subir(mesa, elenco)
+    fila = Importacion.objects.get()
+    assert respuesta.url == fila.get_absolute_url()
+    esperando = mesa.get(respuesta.url)
+    assert "En cola" in esperando.text
+    assert 'http-equiv="refresh"' in esperando.text
+    leer_importacion(fila.pk)
+    resumen = mesa.get(respuesta.url).text
+    assert "Agua para todas" in resumen
+    assert "no se supo dónde poner" in resumen
+    assert mesa.post(f"{respuesta.url}aceptar/").status_code == 302
+    hecho = mesa.post(f"{respuesta.url}crear/")
+    plan = Plan.objects.get(clave="GTO-3")
+    assert hecho.url == plan.get_absolute_url()
+    assert "De este documento salió un plan" in mesa.get(respuesta.url).text
+    assert "ya se había subido" in mesa.get(subir(mesa, elenco).url).text
+    assert Plan.objects.filter(clave__startswith="GTO-").count() == 3
+
+
+def test_a_section_shows_values_their_origin_and_the_text_marked(mesa: Client, fila: Importacion) -> None:
+    html = mesa.get(f"{fila.get_absolute_url()}revisar/c1/").text
+    assert "Lo que dice" in html
+    assert re.search(r"<mark>[^<]*cuánta agua", html)
+    assert "216.6" in html
+    for seccion in ("plan", "secretariado", "c2"):
+        assert mesa.get(f"{fila.get_absolute_url()}revisar/{seccion}/").status_code == 200
+    for seccion in ("c3", "c0", "nada"):
+        assert mesa.get(f"{fila.get_absolute_url()}revisar/{seccion}/").status_code == 404
+
+
+def test_resolving_a_doubt_goes_to_the_next(mesa: Client, fila: Importacion) -> None:
+    from compromisos.views.importar_seccion import siguiente_duda
+
+    ruta, vistas = siguiente_duda(fila), []
+    while ruta:
+        pagina = ruta.partition("#")[0]
+        html = mesa.get(pagina).text
+        ancla = ruta.partition("#")[2]
+        assert f'id="{ancla}"' in html
+        vistas.append(ancla)
+        boton = re.search(rf'id="{ancla}".*?name="resolver" value="([^"]+)"', html, re.DOTALL)
+        respuesta = mesa.post(pagina, {**campos(html), "resolver": boton[1], "revisado": marcadas(html)})  # type: ignore[index]
+        ruta = respuesta.url if "#" in respuesta.url else ""
+    assert len(vistas) == len(set(vistas)) >= 3
+    fila.refresh_from_db()
+    assert siguiente_duda(fila) == ""
+
+
+def marcadas(html: str) -> list[str]:
+    return re.findall(r'name="revisado" value="([^"]+)" checked', html)
+
+
+def test_two_people_on_the_same_field(mesa: Client, fila: Importacion) -> None:
+    ruta = f"{fila.get_absolute_url()}revisar/c1/"
+    viejo = campos(mesa.get(ruta).text)
+    assert mesa.post(ruta, {**viejo, "compromisos/0/nombre": "De Alicia"}).status_code == 302
+    choque = mesa.post(ruta, {**viejo, "compromisos/0/nombre": "De Berta"})
+    assert choque.status_code == 422
+    assert "«De Alicia»" in choque.text
+    assert "De Berta" in choque.text
+    assert mesa.post(ruta, {**campos(choque.text), "compromisos/0/nombre": "De Berta"}).status_code == 302
+    fila.refresh_from_db()
+    assert fila.borrador["datos"]["compromisos"][0]["nombre"] == "De Berta"
+
+
+def test_an_error_keeps_what_was_typed_and_marked(mesa: Client, fila: Importacion) -> None:
+    ruta = f"{fila.get_absolute_url()}revisar/c1/"
+    respuesta = mesa.post(
+        ruta,
+        {
+            **campos(mesa.get(ruta).text),
+            "compromisos/0/numero": "uno",
+            "compromisos/0/problema": "Lo que escribí",
+            "revisado": ["compromisos/0/nombre"],
+        },
+    )
+    assert respuesta.status_code == 422
+    assert "Lo que escribí" in respuesta.text
+    assert 'aria-invalid="true"' in respuesta.text
+    assert "compromisos/0/nombre" in marcadas(respuesta.text)
+    fila.refresh_from_db()
+    assert fila.version == 0
+
+
+def test_saving_as_one_goes_answers_a_fragment_with_the_new_state(mesa: Client, fila: Importacion) -> None:
+    ruta = f"{fila.get_absolute_url()}revisar/c1/"
+    datos = campos(mesa.get(ruta).text)
+    respuesta = mesa.post(ruta, {**datos, "compromisos/0/nombre": "Otro"}, headers={"HX-Request": "true"})
+    assert "<html" not in respuesta.text
+    assert "Guardado: " in respuesta.text
+    nuevo = campos(respuesta.text)
+    assert nuevo != datos
+    respuesta = mesa.post(ruta, {**nuevo, "compromisos/0/fecha_fin": "ayer"}, headers={"HX-Request": "true"})
+    assert "No se guardó" in respuesta.text
+    assert mesa.post(ruta, {"visto": "falso"}, headers={"HX-Request": "true"}).status_code == 200
+
+
+def test_rows_are_added_and_removed_from_the_page(mesa: Client, fila: Importacion) -> None:
+    ruta = f"{fila.get_absolute_url()}revisar/c1/"
+    respuesta = mesa.post(ruta, {**campos(mesa.get(ruta).text), "agregar": "compromisos/0/actividades"})
+    assert respuesta.url.endswith("#compromisos-0-actividades-0")
+    html = mesa.get(ruta).text
+    assert 'name="compromisos/0/actividades/0/nombre"' in html
+    mesa.post(ruta, {**campos(html), "quitar": "compromisos/0/actividades/0"})
+    html = mesa.get(ruta).text
+    assert 'name="restaurar" value="compromisos/0/actividades/0"' in html
+    assert mesa.post(f"{fila.get_absolute_url()}agregar/").url.endswith("/revisar/c3/")
+    assert mesa.get(f"{fila.get_absolute_url()}revisar/c3/").status_code == 200
+
+
+def test_texts_without_place_are_settled_on_their_page(mesa: Client, fila: Importacion) -> None:
+    ruta = f"{fila.get_absolute_url()}sin-clasificar/"
+    assert "Véase el anexo." in mesa.get(ruta).text
+    n = next(i for i, s in enumerate(fila.borrador["sin_clasificar"]) if "anexo" in s["texto"])
+    mesa.post(ruta, {"indice": n, "que": "colocar", "ruta": "plan/antecedentes"})
+    for malo in ({}, {"indice": "x", "ruta": "plan/titulo"}, {"indice": "9" * 30, "que": "descartar"}):
+        assert mesa.post(ruta, malo).status_code == 302
+    assert "Se colocó en el plan" in mesa.get(ruta).text
+    mesa.post(f"{fila.get_absolute_url()}crear/")
+    assert Plan.objects.get(clave="GTO-3").antecedentes.endswith("Véase el anexo.")
+
+
+def test_a_bad_file_is_told_beside_its_field_and_makes_nothing(mesa: Client, elenco: Any) -> None:
+    for cuerpo, nombre in ((b"", "a.txt"), (b"PK\x03\x04", "a.docx"), (b"x", "a.exe"), (b"%PDF-1.4", "a.pdf")):
+        respuesta = subir(mesa, elenco, cuerpo, nombre)
+        assert respuesta.status_code == 422, nombre
+        assert 'id="id_archivo_error"' in respuesta.text
+    assert not Importacion.objects.exists()
+    assert Compromiso.objects.filter(plan__clave="GTO-3").count() == 0
+
+
+def test_a_document_that_cannot_be_read_says_what_to_do(mesa: Client, elenco: Any) -> None:
+    ruta = subir(mesa, elenco, b"Receta de mole con chiles y especias. " * 20).url
+    leer_importacion(Importacion.objects.get().pk)
+    html = mesa.get(ruta).text
+    assert "Compromiso 1" in html
+    assert "No se creó ningún plan" in html
+    assert mesa.get(f"{ruta}estado/").text.count("No se pudo leer") == 1
+    assert mesa.post(f"{ruta}reintentar/").status_code == 302
+    assert mesa.post(f"{ruta}cancelar/").status_code == 302
+    assert "Se dejó de lado" in mesa.get(ruta).text
+    assert mesa.get(f"{ruta}revisar/plan/").status_code == 302
+    assert mesa.get(f"{ruta}original/").getvalue().startswith(b"Receta")
+
+
+def test_a_secretariat_of_others_cannot_be_chosen(mesa: Client, elenco: Any) -> None:
+    archivo = SimpleUploadedFile("plan.txt", TEXTO.encode())
+    respuesta = mesa.post("/mesa/importar/", {"secretariado": elenco.otro_stl.pk, "archivo": archivo})
+    assert respuesta.status_code == 422
+    assert not Importacion.objects.exists()
+
+
+def test_the_same_queries_for_few_and_many_imports(
+    mesa: Client, elenco: Any, fila: Importacion, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(12):
+        mesa.get("/mesa/importar/")
+    with django_assert_max_num_queries(10):
+        mesa.get(f"{fila.get_absolute_url()}revisar/c1/")
