@@ -3,15 +3,20 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.http import require_safe
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from compromisos import publicacion as de_compromisos
 from compromisos.api import busqueda
 from consultas import publicacion_comentarios as de_comentarios
 from consultas import publicacion_consultas as de_consultas
-from pal_portal.cimientos.api import Detalle, Lista
+from pal_portal import escrituras
+from pal_portal.cimientos.api import Detalle, Lectura, Lista, NoHay
+from pal_portal.cimientos.problemas import PROBLEMAS
 from pal_portal.cimientos.publicacion import TIPOS, Recurso
 from secretariado import publicacion as de_secretariado
 
@@ -57,8 +62,27 @@ def esquema() -> dict[str, Any]:
 
 PROBLEMA = {
     "type": "object",
-    "required": ["titulo", "estado", "detalle"],
-    "properties": {"titulo": {"type": "string"}, "estado": {"type": "integer"}, "detalle": {}},
+    "title": "Problema (RFC 9457)",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri", "description": "Qué clase de error es, y dónde se explica."},
+        "title": {"type": "string", "description": "La clase de error, en pocas palabras."},
+        "status": {"type": "integer", "description": "Código HTTP."},
+        "detail": {"type": "string", "description": "Qué pasó y qué hacer."},
+        "errores": {
+            "type": "array",
+            "description": "Qué está mal en cada campo.",
+            "items": {
+                "type": "object",
+                "required": ["campo", "mensaje", "codigo"],
+                "properties": {
+                    "campo": {"type": "string", "description": "Como filas[3].porcentaje."},
+                    "mensaje": {"type": "string"},
+                    "codigo": {"type": "string"},
+                },
+            },
+        },
+    },
 }
 
 
@@ -133,25 +157,34 @@ def _parametro(nombre: str, esquema: dict[str, Any], descripcion: str) -> dict[s
     return {"name": nombre, "in": "query", "required": False, "schema": esquema, "description": descripcion}
 
 
-def raiz(request: HttpRequest) -> JsonResponse:
+class Raiz(Lectura):
     """What there is and where."""
-    base = request.build_absolute_uri("/api/v1/")
-    return JsonResponse({nombre: f"{base}{nombre}/" for nombre in (*RECURSOS, "buscar")})
+
+    def get(self, request: Request) -> Response:
+        base = request.build_absolute_uri("/api/v1/")
+        return Response({nombre: f"{base}{nombre}/" for nombre in (*RECURSOS, "buscar")})
 
 
-def openapi(request: HttpRequest) -> JsonResponse:
-    return JsonResponse(esquema(), json_dumps_params={"ensure_ascii": False})
+class OpenApi(Lectura):
+    """The schema."""
+
+    def get(self, request: Request) -> Response:
+        return Response(esquema())
 
 
+@require_safe
 def documentacion(request: HttpRequest) -> HttpResponse:
-    return render(request, "api/docs.html", {"recursos": RECURSOS.values(), "tipos": TIPOS, "esquema": esquema()})
+    contexto = {"recursos": RECURSOS.values(), "tipos": TIPOS, "esquema": esquema(), "problemas": PROBLEMAS}
+    return render(request, "api/docs.html", contexto)
 
 
 urlpatterns = [
-    path("", raiz, name="api"),
+    path("", Raiz.as_view(), name="api"),
     path("docs/", documentacion, name="api_docs"),
-    path("openapi.json", openapi, name="api_openapi"),
+    path("openapi.json", OpenApi.as_view(), name="api_openapi"),
     path("buscar/", busqueda.Buscar.as_view(), name="api_buscar"),
+    *escrituras.rutas(RECURSOS),
     path("<slug:nombre>/", Lista.as_view(recursos=RECURSOS), name="api_lista"),
     path("<slug:nombre>/<str:clave>/", Detalle.as_view(recursos=RECURSOS), name="api_detalle"),
+    path("<path:resto>", NoHay.as_view(), name="api_no_hay"),
 ]

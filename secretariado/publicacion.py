@@ -160,4 +160,6 @@ NO_PUBLICO = {
     "Aviso": "es correo de una persona",
     "PreferenciaAviso": "es correo de una persona",
     "EnlaceCalendario": "es la dirección secreta de una persona",
+    "LlaveApi": "abre la cuenta de una persona",
+    "PeticionUnica": "es de una cuenta; lo que hizo consta en la bitácora",
 }
