@@ -8,7 +8,6 @@ from django.urls import URLPattern, path
 from compromisos.api import avances, evidencias, planes
 from consultas.api import aportaciones, comentarios
 from pal_portal.cimientos.api import Detalle, Lista
-from pal_portal.cimientos.publicacion import Recurso
 from secretariado.api.escritura import Escritura, por_metodo
 
 ESCRITURAS: tuple[tuple[str, str, tuple[type[Escritura], ...]], ...] = (
@@ -42,18 +41,18 @@ ESCRITURAS: tuple[tuple[str, str, tuple[type[Escritura], ...]], ...] = (
 """Name, address under /api/v1/ and what can be done there."""
 
 
-def rutas(recursos: dict[str, Recurso]) -> list[URLPattern]:
-    """The addresses, sharing with the reads those that are a list or a row of a resource."""
+def rutas(lectura: dict[str, Any]) -> list[URLPattern]:
+    """The addresses; those that are a list or a row of a resource are shared with its read, which takes `lectura`."""
     return [
-        path(ruta, por_metodo(**_lectura(ruta, recursos), **{v.metodo: v.as_view() for v in vistas}), name=nombre)
+        path(ruta, por_metodo(**_lectura(ruta, lectura), **{v.metodo: v.as_view() for v in vistas}), name=nombre)
         for nombre, ruta, vistas in ESCRITURAS
     ]
 
 
-def _lectura(ruta: str, recursos: dict[str, Recurso]) -> dict[str, Callable[..., Any]]:
+def _lectura(ruta: str, lectura: dict[str, Any]) -> dict[str, Callable[..., Any]]:
     nombre, _barra, resto = ruta.partition("/")
-    if nombre not in recursos or resto.count("/") > 1:
+    if nombre not in lectura["recursos"] or resto.count("/") > 1:
         return {}
     if not resto:
-        return {"GET": Lista.as_view(recursos=recursos, fijo=nombre)}
-    return {"GET": Detalle.as_view(recursos=recursos, fijo=nombre)} if resto.startswith("<") else {}
+        return {"GET": Lista.as_view(**lectura, fijo=nombre)}
+    return {"GET": Detalle.as_view(**lectura, fijo=nombre)} if resto.startswith("<") else {}

@@ -19,6 +19,7 @@ from rest_framework.views import APIView
 from pal_portal.cimientos.csv_publico import csv_en_bloques
 from pal_portal.cimientos.listas import Orden, contar, paginar, tamano_pedido
 from pal_portal.cimientos.publicacion import Recurso
+from pal_portal.cimientos.seleccion import campos_pedidos, incluir, inclusiones_pedidas
 
 
 class OrjsonRenderer(BaseRenderer):
@@ -89,6 +90,8 @@ class Lectura(EnEspanol):
 
 class _DeRecurso(Lectura):
     recursos: dict[str, Recurso] = {}
+    inclusiones: dict[str, dict[str, str]] = {}
+    """By resource: what may be included, and the column that ties it."""
     fijo = ""
     """The resource of an address of its own, which it shares with a write."""
 
@@ -103,12 +106,21 @@ class _DeRecurso(Lectura):
             raise Http404
         return self.recursos[nombre]
 
+    def publicar(self, request: Request, recurso: Recurso, filas: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Rows of `valores` under their public names, with what was asked to be included."""
+        posibles = self.inclusiones.get(recurso.nombre, {})
+        publicadas = [recurso.publicar(fila) for fila in filas]
+        for nombre in inclusiones_pedidas(posibles, request.query_params):
+            pks = [fila["pk"] for fila in filas]
+            incluir(publicadas, pks, self.recursos[nombre], posibles[nombre], lector(request))
+        return publicadas
+
 
 class Lista(_DeRecurso):
     """A page of a resource, or the whole filtered list as CSV."""
 
     def get(self, request: Request, nombre: str = "") -> Any:
-        recurso = self.recurso(nombre)
+        recurso = campos_pedidos(self.recurso(nombre), request.query_params)
         filas = recurso.filas(lector(request))
         orden = Orden(recurso.clave, recurso.clave)
         if recurso.filtro:
@@ -124,7 +136,7 @@ class Lista(_DeRecurso):
         cuerpo: dict[str, Any] = {
             "siguiente": base + pagina.siguiente if pagina.siguiente else None,
             "anterior": base + pagina.anterior if pagina.anterior else None,
-            "resultados": [recurso.publicar(fila) for fila in pagina.filas],
+            "resultados": self.publicar(request, recurso, pagina.filas),
         }
         if request.query_params.get("contar") == "1":
             total, hay_mas = contar(filas)
@@ -152,11 +164,11 @@ class Detalle(_DeRecurso):
     """One row of a resource by its public key."""
 
     def get(self, request: Request, nombre: str = "", clave: str = "", pk: int | None = None) -> Response:
-        recurso = self.recurso(nombre)
+        recurso = campos_pedidos(self.recurso(nombre), request.query_params)
         clave = clave if pk is None else str(pk)
         if recurso.clave == "id" and (not clave.isdigit() or len(clave) > 18):
             raise Http404
         fila = recurso.valores(recurso.filas(lector(request)).filter(**{recurso.clave: clave})).first()
         if fila is None:
             raise Http404
-        return Response(recurso.publicar(fila))
+        return Response(self.publicar(request, recurso, [fila])[0])
