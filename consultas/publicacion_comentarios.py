@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from compromisos.models.visibilidad import filtro_planes_visibles
 from consultas.filtros_comentarios import ComentarioFiltro
 from consultas.models import Comentario, Decision
+from consultas.models.comentario import filtro_con_plan_o_sin_el
 from pal_portal.cimientos.publicacion import Columna, Recurso
 from secretariado.publicacion import ID
 
@@ -14,7 +14,7 @@ C = Columna
 
 
 def decisiones_visibles(usuario: Any) -> "QuerySet[Decision]":
-    return Decision.objects.filter(Q(plan__isnull=True) | filtro_planes_visibles(usuario, "plan__"))
+    return Decision.objects.filter(filtro_con_plan_o_sin_el(usuario))
 
 
 RECURSOS = (

@@ -18,6 +18,7 @@ from compromisos.enlazados import del_sitio
 from compromisos.models import Compromiso, Evidencia, Plan
 from consultas.models import Consulta
 from pal_portal.cimientos.numeros import promedio
+from pal_portal.cimientos.problemas import respuesta_de_error
 from secretariado.models import Entidad
 
 MOSAICO = {
@@ -116,6 +117,8 @@ def icono(request: HttpRequest) -> HttpResponse:
 
 
 def _error(request: HttpRequest, estado: int) -> HttpResponse:
+    if request.path.startswith("/api/v1/"):
+        return respuesta_de_error(estado)
     return render(request, f"errores/{estado}.html", status=estado)
 
 

@@ -299,9 +299,12 @@ PAL_HOY = env("PAL_HOY", default="")
 
 # --- API -----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "secretariado.api.llaves.PorLlave",  # first: its challenge is what a 401 carries
+        "secretariado.api.llaves.PorSesion",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "EXCEPTION_HANDLER": "pal_portal.cimientos.api.errores",
+    "EXCEPTION_HANDLER": "pal_portal.cimientos.problemas.errores",
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
@@ -309,6 +312,8 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "anon": env("API_LIMITE_ANONIMO", default="120/min"),
         "user": env("API_LIMITE_CUENTA", default="600/min"),
+        "escritura": env("API_LIMITE_ESCRITURA", default="120/min"),
+        "lote": env("API_LIMITE_LOTE", default="12/min"),
         "datos": env("DATOS_ABIERTOS_LIMITE", default="120/min"),
     },
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

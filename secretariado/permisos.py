@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from pal_portal.cimientos.fechas import hoy
-from secretariado.models import Institucion, Invitacion, Membresia, Secretariado, Usuario
+from secretariado.models import Alcance as AlcanceDeLlave
+from secretariado.models import Institucion, Invitacion, LlaveApi, Membresia, Secretariado, Usuario
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,31 @@ def es_para_su_correo(usuario: Any, invitacion: Invitacion) -> bool:
     return bool(usuario.correo.lower() == invitacion.correo.lower())
 
 
+def alcances_de(usuario: Any) -> tuple[str, ...]:
+    """The scopes that a key of `usuario` may have: those with which its roles could do something."""
+    suyo, de = alcance(usuario), AlcanceDeLlave
+    segun_papel = (
+        (de.AVANCES, suyo.facilitacion or suyo.responsable),
+        (de.VERIFICAR, suyo.verificacion),
+        (de.POSTURAS, suyo.responsable),
+        (de.PLANES, suyo.facilitacion),
+        (de.MODERAR, suyo.moderacion or suyo.coordinacion),
+    )
+    tiene = {de.LEER, de.PARTICIPAR, de.GANCHOS, *(a for a, alguno in segun_papel if alguno)}
+    return tuple(a.value for a in de if a in tiene)
+
+
+@rules.predicate
+def es_su_llave(usuario: Any, llave: LlaveApi) -> bool:
+    """One's own, and for nothing that one could not do oneself."""
+    return llave.usuario_id == usuario.pk and set(llave.lista_de_alcances) <= set(alcances_de(usuario))
+
+
+@rules.predicate
+def puede_revocar_llave(usuario: Any, llave: LlaveApi) -> bool:
+    return llave.usuario_id == usuario.pk
+
+
 @rules.predicate
 def es_su_cuenta(usuario: Any, cuenta: Usuario) -> bool:
     return usuario.pk == cuenta.pk
@@ -177,3 +203,5 @@ rules.add_perm("secretariado.administrar_invitacion", puede_administrar_invitaci
 rules.add_perm("secretariado.aceptar_invitacion", es_para_su_correo)
 rules.add_perm("secretariado.disponer_de_cuenta", es_su_cuenta)
 rules.add_perm("secretariado.administrar_cuentas", administra_cuentas)
+rules.add_perm("secretariado.usar_llave", es_su_llave)
+rules.add_perm("secretariado.revocar_llave", puede_revocar_llave)

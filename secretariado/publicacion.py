@@ -163,4 +163,6 @@ NO_PUBLICO = {
     "Suscripcion": "lo que sigue una persona es sólo suyo",
     "Envio": "es correo de una persona",
     "EnlaceCalendario": "es la dirección secreta de una persona",
+    "LlaveApi": "abre la cuenta de una persona",
+    "PeticionUnica": "es de una cuenta; lo que hizo consta en la bitácora",
 }

@@ -11,6 +11,7 @@ from allauth.usersessions import views as sesiones
 from django.urls import include, path, re_path
 
 from secretariado.views import avisos, bitacora, cuenta, entidad, invitacion
+from secretariado.views import llaves as de_api
 
 SEGUNDO_FACTOR = [
     path("", mfa.index, name="mfa_index"),
@@ -63,6 +64,9 @@ CUENTA = [
     path("con/", include(EXTERNAS)),
     path("avisos/", avisos.preferencias, name="avisos_preferencias"),
     path("calendario/", avisos.calendario, name="calendario_cambiar"),
+    path("llaves/", de_api.lista, name="cuenta_llaves"),
+    path("llaves/<int:pk>/rotar/", de_api.rotar, name="cuenta_llave_rotar"),
+    path("llaves/<int:pk>/revocar/", de_api.revocar, name="cuenta_llave_revocar"),
     path("privacidad/", cuenta.privacidad, name="cuenta_privacidad"),
     path("privacidad/mis-datos.json", cuenta.mis_datos, name="cuenta_datos"),
     path("privacidad/suprimir/", cuenta.suprimir, name="cuenta_suprimir"),

@@ -45,12 +45,17 @@ class Participante(models.Model):
         return bool(self.usuario_id or self.correo_huella)
 
 
+def filtro_con_plan_o_sin_el(usuario: Any) -> Q:
+    """Rows of no plan, or of one that `usuario` may read. Who reads them all has an empty Q, which would vanish in
+    an OR and leave only those of no plan."""
+    visibles = filtro_planes_visibles(usuario, "plan__")
+    return Q(plan__isnull=True) | visibles if visibles else Q()
+
+
 class ComentarioQuerySet(models.QuerySet["Comentario"]):
     def visibles_para(self, usuario: Any) -> "ComentarioQuerySet":
         """Published comments on what `usuario` may read; never what is held, hidden or withdrawn."""
-        return self.filter(estado="visible").filter(
-            Q(plan__isnull=True) | filtro_planes_visibles(usuario, "plan__")
-        )
+        return self.filter(estado="visible").filter(filtro_con_plan_o_sin_el(usuario))
 
     def a_la_vista(self) -> "ComentarioQuerySet":
         """What the page of a subject shows: the published ones, and the gap that a hidden or a withdrawn one

@@ -55,8 +55,9 @@ def sugerir_parecidas(consulta: Consulta, titulo: str) -> list[Aportacion]:
     return [por_pk[pk] for pk in pks]
 
 
-def apoyar(*, aportacion: Aportacion, huella: str) -> bool:
-    """Support, or take the support back. Whether it is supported afterwards."""
+def apoyar(*, aportacion: Aportacion, huella: str, asi: bool | None = None) -> bool:
+    """Support, or take the support back; `asi` says which of the two, however many times it is asked. Whether it
+    is supported afterwards."""
     with transaction.atomic():
         fila = Aportacion.objects.select_for_update(of=("self",)).select_related("consulta").get(pk=aportacion.pk)
         if not fila.consulta.esta_abierta:
@@ -65,8 +66,11 @@ def apoyar(*, aportacion: Aportacion, huella: str) -> bool:
             raise ReglaIncumplida(_("Es tuya: ya cuenta con tu apoyo."))
         if fila.fundida_en_id:
             raise ReglaIncumplida(_("Se unió a otra: apoya aquélla."))
-        borrados, _detalle = Apoyo.objects.filter(aportacion=fila, huella=huella).delete()
-        if not borrados:
+        suyo = Apoyo.objects.filter(aportacion=fila, huella=huella)
+        apoyada = not suyo.exists() if asi is None else asi
+        if not apoyada:
+            suyo.delete()
+        elif not suyo.exists():
             try:
                 with transaction.atomic():
                     Apoyo.objects.create(aportacion=fila, huella=huella)
@@ -74,7 +78,7 @@ def apoyar(*, aportacion: Aportacion, huella: str) -> bool:
                 pass  # the same person, at the same time, from another window
         fila.apoyos_total = fila.apoyos.count()
         fila.save(update_fields=["apoyos_total"])
-    return not borrados
+    return apoyada
 
 
 def retirar_aportacion(*, aportacion: Aportacion, huella: str) -> None:

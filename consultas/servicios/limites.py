@@ -29,6 +29,8 @@ DENUNCIAS_POR_RED = ((timedelta(hours=1), 20),)
 class LimiteAlcanzado(ReglaIncumplida):
     """Too much in too little time: the page answers 429 and says how long to wait."""
 
+    estado_http = 429
+
 
 def red_de(direccion: str) -> str:
     """The hash of a network for today. The address itself is never stored."""

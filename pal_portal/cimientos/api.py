@@ -1,31 +1,25 @@
-"""The read API over declared resources: keyset pages, CSV, ETag, errors in Spanish. No rule lives here."""
+"""The read API over declared resources: keyset pages, CSV, ETag. No rule lives here; errors are in `problemas`."""
 
 import hashlib
 from typing import Any
 
 import orjson
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView, exception_handler
+from rest_framework.views import APIView
 
 from pal_portal.cimientos.csv_publico import csv_en_bloques
 from pal_portal.cimientos.listas import Orden, contar, paginar, tamano_pedido
 from pal_portal.cimientos.publicacion import Recurso
-
-TITULOS = {
-    400: "La petición no es válida",
-    401: "Falta identificarse",
-    403: "Sin permiso",
-    404: "No existe o no es público",
-    405: "Ese método no se admite",
-    406: "Ese formato no se ofrece",
-    429: "Demasiadas peticiones",
-}
+from pal_portal.cimientos.seleccion import campos_pedidos, incluir, inclusiones_pedidas
 
 
 class OrjsonRenderer(BaseRenderer):
@@ -39,37 +33,52 @@ class OrjsonRenderer(BaseRenderer):
         return orjson.dumps(data)
 
 
-def errores(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Errors as problem details, in Spanish."""
-    respuesta = exception_handler(exc, context)
-    if respuesta is None:
-        return None
-    detalle = respuesta.data
-    cuerpo = {
-        "titulo": TITULOS.get(respuesta.status_code, "No se pudo atender la petición"),
-        "estado": respuesta.status_code,
-        "detalle": detalle.get("detail", detalle) if isinstance(detalle, dict) else detalle,
-    }
-    respuesta.data = orjson.loads(orjson.dumps(cuerpo, default=str))
-    respuesta.content_type = "application/problem+json"
-    return respuesta
+def lector(request: Request) -> Any:
+    """On whose behalf this request reads: with a key that lacks the scope `leer`, on nobody's."""
+    permite = getattr(request.auth, "permite", None)
+    return request.user if permite is None or permite("leer") else AnonymousUser()
 
 
-class Lectura(APIView):
-    """Any public read: JSON, errors in Spanish, ETag."""
+def marca_de(contenido: bytes) -> str:
+    """The ETag of a representation."""
+    return quote_etag(hashlib.sha256(contenido).hexdigest()[:32])
+
+
+class EnEspanol(APIView):
+    """What both reads and writes share: JSON, and messages in Spanish whatever the reader's browser asks for."""
 
     renderer_classes = [OrjsonRenderer]
     schema = None
+    metadata_class = None
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        with translation.override(settings.LANGUAGE_CODE):
+            respuesta = super().dispatch(request, *args, **kwargs)
+            if isinstance(respuesta, Response) and not respuesta.is_rendered:
+                respuesta.render()
+        return respuesta
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(response, ["Accept", "Authorization", "Cookie"])
+        return response
+
+
+class Lectura(EnEspanol):
+    """Any public read: JSON, errors in Spanish, ETag."""
+
+    http_method_names = ["get", "head"]
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Private to who is logged in; a 304 when the reader already has it."""
         response = super().finalize_response(request, response, *args, **kwargs)
-        patch_vary_headers(response, ["Accept", "Cookie"])
         identificado = getattr(request, "user", None) is not None and request.user.is_authenticated
+        if response.status_code >= 400:
+            response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Cache-Control", "private" if identificado else "public, max-age=60")
         if response.status_code == 200 and not response.streaming:
             response.render()
-            marca = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+            marca = marca_de(response.content)
             response["ETag"] = marca
             if marca in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
                 sin_cuerpo = HttpResponse(status=304)
@@ -81,19 +90,38 @@ class Lectura(APIView):
 
 class _DeRecurso(Lectura):
     recursos: dict[str, Recurso] = {}
+    inclusiones: dict[str, dict[str, str]] = {}
+    """By resource: what may be included, and the column that ties it."""
+    fijo = ""
+    """The resource of an address of its own, which it shares with a write."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """What does not exist has no methods to speak of."""
+        super().initial(request, *args, **kwargs)
+        self.recurso(kwargs.get("nombre", ""))
 
     def recurso(self, nombre: str) -> Recurso:
+        nombre = self.fijo or nombre
         if nombre not in self.recursos:
             raise Http404
         return self.recursos[nombre]
+
+    def publicar(self, request: Request, recurso: Recurso, filas: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Rows of `valores` under their public names, with what was asked to be included."""
+        posibles = self.inclusiones.get(recurso.nombre, {})
+        publicadas = [recurso.publicar(fila) for fila in filas]
+        for nombre in inclusiones_pedidas(posibles, request.query_params):
+            pks = [fila["pk"] for fila in filas]
+            incluir(publicadas, pks, self.recursos[nombre], posibles[nombre], lector(request))
+        return publicadas
 
 
 class Lista(_DeRecurso):
     """A page of a resource, or the whole filtered list as CSV."""
 
-    def get(self, request: Request, nombre: str) -> Any:
-        recurso = self.recurso(nombre)
-        filas = recurso.filas(request.user)
+    def get(self, request: Request, nombre: str = "") -> Any:
+        recurso = campos_pedidos(self.recurso(nombre), request.query_params)
+        filas = recurso.filas(lector(request))
         orden = Orden(recurso.clave, recurso.clave)
         if recurso.filtro:
             filtro = recurso.filtro(request.query_params, filas)
@@ -108,7 +136,7 @@ class Lista(_DeRecurso):
         cuerpo: dict[str, Any] = {
             "siguiente": base + pagina.siguiente if pagina.siguiente else None,
             "anterior": base + pagina.anterior if pagina.anterior else None,
-            "resultados": [recurso.publicar(fila) for fila in pagina.filas],
+            "resultados": self.publicar(request, recurso, pagina.filas),
         }
         if request.query_params.get("contar") == "1":
             total, hay_mas = contar(filas)
@@ -125,14 +153,22 @@ class Lista(_DeRecurso):
         return respuesta
 
 
+class NoHay(Lectura):
+    """An address of the API that does not exist."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise Http404
+
+
 class Detalle(_DeRecurso):
     """One row of a resource by its public key."""
 
-    def get(self, request: Request, nombre: str, clave: str) -> Response:
-        recurso = self.recurso(nombre)
+    def get(self, request: Request, nombre: str = "", clave: str = "", pk: int | None = None) -> Response:
+        recurso = campos_pedidos(self.recurso(nombre), request.query_params)
+        clave = clave if pk is None else str(pk)
         if recurso.clave == "id" and (not clave.isdigit() or len(clave) > 18):
             raise Http404
-        fila = recurso.valores(recurso.filas(request.user).filter(**{recurso.clave: clave})).first()
+        fila = recurso.valores(recurso.filas(lector(request)).filter(**{recurso.clave: clave})).first()
         if fila is None:
             raise Http404
-        return Response(recurso.publicar(fila))
+        return Response(self.publicar(request, recurso, [fila])[0])

@@ -4,8 +4,10 @@
 class ReglaIncumplida(Exception):
     """A rule was not met: a page shows it beside `campo`, the API answers 409, a task records it.
 
-    `mensaje` is for a person: what is wrong and what to do.
+    `mensaje` is for a person: what is wrong and what to do. `estado_http`: what the API answers.
     """
+
+    estado_http = 409
 
     def __init__(self, mensaje: str, campo: str | None = None) -> None:
         super().__init__(mensaje)

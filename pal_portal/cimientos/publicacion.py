@@ -1,7 +1,7 @@
 """How a floor declares what is public: resources and their columns. What is not declared cannot leave."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import django_filters
@@ -56,9 +56,13 @@ class Recurso:
 
         return self.filas(AnonymousUser()).order_by(self.clave)
 
-    def valores(self, filas: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
-        """The declared columns of `filas`, as dictionaries."""
-        return filas.values(*{c.origen for c in self.columnas}, "pk", *self._de_orden())
+    def con_columnas(self, nombres: Sequence[str]) -> "Recurso":
+        """The same table with some of its columns, in the order they are declared."""
+        return replace(self, columnas=tuple(c for c in self.columnas if c.nombre in nombres))
+
+    def valores(self, filas: "QuerySet[Any]", *mas: str) -> "QuerySet[Any, dict[str, Any]]":
+        """The declared columns of `filas`, as dictionaries; and what pages and `mas` need."""
+        return filas.values(*{c.origen for c in self.columnas}, "pk", self.clave, *self._de_orden(), *mas)
 
     def _de_orden(self) -> set[str]:
         return {c for o in (self.ordenes or {}).values() for c in (o.campo, o.unico)}

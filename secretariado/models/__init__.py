@@ -6,6 +6,7 @@ from secretariado.models.cuenta import Membresia, Usuario
 from secretariado.models.entidad import Entidad
 from secretariado.models.institucion import Garante, Institucion
 from secretariado.models.invitacion import Invitacion
+from secretariado.models.llave import Alcance, LlaveApi, PeticionUnica
 from secretariado.models.registro import Archivo, Asiento
 from secretariado.models.sesion import Acuerdo, Asistencia, Sesion
 from secretariado.models.stl import Integrante, Secretariado
@@ -13,6 +14,7 @@ from secretariado.models.suscripcion import Envio, Suscripcion, Suscriptor
 
 __all__ = [
     "Acuerdo",
+    "Alcance",
     "Archivo",
     "Asiento",
     "Asistencia",
@@ -27,7 +29,9 @@ __all__ = [
     "Institucion",
     "Integrante",
     "Invitacion",
+    "LlaveApi",
     "Membresia",
+    "PeticionUnica",
     "PreferenciaAviso",
     "Secretariado",
     "Sesion",

@@ -20,7 +20,9 @@ from secretariado.models import (
     Aviso,
     EnlaceCalendario,
     Invitacion,
+    LlaveApi,
     Membresia,
+    PeticionUnica,
     PreferenciaAviso,
     Secretariado,
     Usuario,
@@ -38,6 +40,8 @@ DE_LA_PERSONA: tuple[tuple[type[Model], str], ...] = (
     (Aviso, "usuario"),
     (PreferenciaAviso, "usuario"),
     (EnlaceCalendario, "usuario"),
+    (LlaveApi, "usuario"),
+    (PeticionUnica, "usuario"),
 )
 """Rows about the person alone, deleted with the account, and how each points at it."""
 

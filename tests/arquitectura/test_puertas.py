@@ -41,12 +41,15 @@ SIN_ACTOR = {
     "criba.py": "only reads",
     "limites.py": "the day's salt; otherwise only reads",
     "seguimiento.py": "no account: the link in the mail is the permission; what one follows is secret",
+    "peticiones.py": "the envelope of another service's write, in its transaction",
     "recados.py": "mail told by other services and by tasks",
 }
 SIN_ACTOR_FUNCION = {
     "generar_informe": "the job of an order already permitted",
     "barrer_informes": "periodic sweep",
     "pedir_programados": "periodic; what somebody with permission programmed",
+    "llave_de": "whose a presented key is; keeps when it was last used",
+    "huella_de": "pure",
     "esta_interrumpido": "reads",
     "lugar_en_la_cola": "reads",
     "tarea_de": "reads",
@@ -125,6 +128,7 @@ CONSTANCIAS = (
     "anotar",
     "reflejar_evidencia",
     "declarar_avance",
+    "reportar_entrega",
     "_dejar_constancia",
     "_anotar",
     "_dar_seguimiento",

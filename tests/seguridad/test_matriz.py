@@ -57,6 +57,7 @@ from consultas.models import (
     FotoEvento,
     PoliticaModeracion,
 )
+from pal_portal.escrituras import ESCRITURAS
 from secretariado.models import Asiento, EnlaceCalendario, Invitacion, PreferenciaAviso
 from secretariado.registro.archivo import guardar_generado
 
@@ -73,6 +74,7 @@ LECTURA = {
     "cuenta": (lambda e: (), CON_CUENTA, 403),
     "avisos_preferencias": (lambda e: (), CON_CUENTA, 403),
     "cuenta_privacidad": (lambda e: (), CON_CUENTA, 403),
+    "cuenta_llaves": (lambda e: (), CON_CUENTA, 403),
     "cuenta_datos": (lambda e: (), CON_CUENTA, 403),
     "cuenta_suprimir": (lambda e: (), CON_CUENTA, 403),
     "usersessions_list": (lambda e: (), CON_CUENTA, 403),
@@ -194,8 +196,17 @@ SOLO_ENVIO = {
     "evento_cancelar",
     "mesa_foto",
 }
-PROPIAS = {"comentario_editar", "comentario_borrar", "comentario_responder"}
-"""Whose author one is, or for whose institution one answers: below and in consultas/views/test_comentarios.py."""
+PROPIAS = {
+    "comentario_editar",
+    "comentario_borrar",
+    "comentario_responder",
+    "cuenta_llave_rotar",
+    "cuenta_llave_revocar",
+}
+"""Whose author or owner one is, or for whose institution one answers: below, in consultas/views and in
+secretariado/test_llaves.py."""
+DE_LA_API = {nombre for nombre, _ruta, _vistas in ESCRITURAS} | {"api_no_hay"}
+"""Each write, by who may: test_matriz_api.py."""
 CON_LLAVE = {
     "avisos_baja",
     "calendario_personal",
@@ -276,7 +287,7 @@ def test_every_route_is_in_the_table() -> None:
     nombres = {
         n for n in get_resolver().reverse_dict if isinstance(n, str) and not n.startswith(("admin", "django"))
     }
-    assert nombres == set(LECTURA) | PUBLICAS | DE_CUENTAS | SOLO_ENVIO | CON_LLAVE | PROPIAS
+    assert nombres == set(LECTURA) | PUBLICAS | DE_CUENTAS | SOLO_ENVIO | CON_LLAVE | PROPIAS | DE_LA_API
 
 
 @pytest.mark.parametrize("nombre", LECTURA)

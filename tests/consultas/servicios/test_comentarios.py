@@ -314,3 +314,9 @@ def test_every_message_is_plain_and_leads_to_this_site(
         assert settings.SITIO_URL in str(mensaje.body)
         assert fila.texto not in str(mensaje.body)  # nobody uses the portal to mail a text of theirs
         assert "<" not in str(mensaje.body)
+
+
+def test_who_coordinates_the_country_reads_the_comments_of_every_plan(elenco: Elenco) -> None:
+    fila = elenco.comentario()
+    for persona in (elenco.elena, elenco.fidel, elenco.ciudadana):
+        assert list(Comentario.objects.visibles_para(persona)) == [fila]
