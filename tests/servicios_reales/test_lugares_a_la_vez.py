@@ -48,3 +48,13 @@ def test_a_hundred_at_once_for_ten_places_are_ten_in(elenco: Elenco) -> None:
     evento.refresh_from_db()
     assert evento.inscritos == evento.inscripciones.filter(estado="dentro").count() == 10
     assert Inscripcion.objects.count() == 90
+
+
+def test_a_hundred_times_the_same_person_is_one_place(elenco: Elenco) -> None:
+    evento = EventoF(consulta=ConsultaF(secretariado=elenco.stl, instrumento="foro"), con_registro=True, cupo=10)
+    correo = "persona@ejemplo.test"
+    huella = huella_de(evento.consulta, correo)
+    datos = {"correo": correo, "huella": huella, "seudonimo": "", "nombre": "", "datos": {}}
+    a_la_vez(100, lambda n: apartar_lugar(evento=evento, **datos))
+    evento.refresh_from_db()
+    assert (evento.inscritos, Inscripcion.objects.count()) == (1, 1)
