@@ -4,7 +4,6 @@ public, never tells who goes where. Places are counted with the meeting's row lo
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -126,5 +125,4 @@ def _contar(evento: Evento) -> None:
 
 
 def _al_azar() -> str:
-    azar: Any = "".join(secrets.choice(ALFABETO) for _n in range(6))
-    return f"{_('Asistente')} {azar}"
+    return _("Asistente") + " " + "".join(secrets.choice(ALFABETO) for _n in range(6))

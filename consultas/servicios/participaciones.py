@@ -43,7 +43,7 @@ def registrar_participacion(
 ) -> Participacion:
     """The whole survey at once, or nothing: it must be open, nobody twice, and no required question missing."""
     with transaction.atomic():
-        consulta = Consulta.objects.get(pk=consulta.pk)
+        consulta = _con_candado(consulta)
         if not consulta.esta_abierta:
             raise ReglaIncumplida(_("La encuesta cerró mientras la contestabas. No se guardó ninguna respuesta."))
         elegidas = {p: r.get("opciones", []) for p, r in respuestas.items()}
@@ -64,6 +64,11 @@ def registrar_participacion(
             raise ReglaIncumplida(_("Ya participaste en esta encuesta: cuenta una vez por persona.")) from error
         _guardar(participacion, {p.pk for p in camino}, respuestas)
     return participacion
+
+
+def _con_candado(consulta: Consulta) -> Consulta:
+    """Held, so that nobody closes it meanwhile: tables shown before and after one late answer would tell it."""
+    return Consulta.objects.select_for_update(of=("self",)).get(pk=consulta.pk)
 
 
 def _guardar(participacion: Participacion, camino: set[int], respuestas: Mapping[int, Mapping[str, Any]]) -> None:
@@ -92,7 +97,7 @@ def _guardar(participacion: Participacion, camino: set[int], respuestas: Mapping
 def retirar_participacion(*, consulta: Consulta, huella: str) -> bool:
     """The person takes back what they answered, while the survey is open. Whether there was anything."""
     with transaction.atomic():
-        if not consulta.esta_abierta:
+        if not _con_candado(consulta).esta_abierta:
             raise ReglaIncumplida(_("La encuesta ya cerró: sus resultados se calcularon con lo que se contestó."))
         borradas, _detalle = Participacion.objects.filter(consulta=consulta, huella=huella).delete()
     return bool(borradas)

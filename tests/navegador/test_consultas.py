@@ -25,6 +25,8 @@ PUBLICAS = [
     "/consultas/gto-borrador-del-compromiso-de-gasto-abierto/texto/2/cambios/",
     "/consultas/gto-mesas-de-trabajo-de-enero/",
     "/aportaciones/1/",
+    "/comentarios/en/aportacion/1/",
+    "/comentarios/en/parrafo/4/",
 ]
 DE_MESA = [
     "/mesa/consultas/",
@@ -48,16 +50,26 @@ def revisar(pagina: Any, ruta: str) -> list[str]:
     return [f"{ruta}: {f}" for f in fallas]
 
 
+def encuentro(pagina: Any) -> str:
+    """The address of the demonstration's meeting."""
+    pagina.goto("/consultas/gto-mesas-de-trabajo-de-enero/")
+    return str(pagina.locator("article h3 a").first.get_attribute("href"))
+
+
 @pytest.mark.parametrize("ancho", [1280, 390])
 def test_the_pages_of_consultations_are_sound(abrir: Any, ancho: int) -> None:
     pagina = abrir(ancho)
-    assert [f for ruta in PUBLICAS for f in revisar(pagina, ruta)] == []
+    assert [f for ruta in [*PUBLICAS, encuentro(pagina)] for f in revisar(pagina, ruta)] == []
 
 
 @pytest.mark.parametrize("ancho", [1280, 390])
 def test_the_desk_of_consultations_is_sound(abrir: Any, ancho: int) -> None:
     pagina = abrir(ancho, cuenta="facilitacion")
-    assert [f for ruta in DE_MESA for f in revisar(pagina, ruta)] == []
+    suyas = [
+        encuentro(pagina) + "registro/",
+        *(f"/mesa{encuentro(pagina)}{x}" for x in ("inscripciones/", "fotos/")),
+    ]
+    assert [f for ruta in [*DE_MESA, *suyas] for f in revisar(pagina, ruta)] == []
 
 
 def test_a_survey_is_answered_at_390_px_without_javascript_with_the_keyboard_alone(abrir: Any) -> None:
