@@ -12,7 +12,6 @@ from compromisos.historico import fin_del_dia
 from consultas.models import Aportacion, Consulta, Evento, ResultadoHistorico
 from consultas.models.aportacion import dias_entre
 from consultas.resultados import resultados_de
-from consultas.supresion import UMBRAL
 from consultas.tabulacion import Resultados
 
 
@@ -127,10 +126,8 @@ def _resultados(consulta: Consulta, corte: date) -> Resultados | None:
 
 
 def _asistencia(evento: Evento) -> list[Conteo]:
-    """A dimension with a group under the threshold is held back whole: its total would tell the missing one."""
-    filas = list(evento.conteos.all())
-    chicas = {c.dimension for c in filas if c.personas < UMBRAL}
-    return [Conteo(evento, c.dimension, c.grupo, None if c.dimension in chicas else c.personas) for c in filas]
+    """The counts that the page of the meeting prints, so that neither gives back what the other hides."""
+    return [Conteo(evento, c.dimension, c.grupo, c.publicas) for c in evento.conteos.all()]
 
 
 def _aportacion(fila: Aportacion, corte: date) -> FilaAportacion:

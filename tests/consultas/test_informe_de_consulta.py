@@ -19,7 +19,9 @@ from revisor_pdf import revisar
 from compromisos.models import Informe
 from compromisos.servicios.informes import barrer_informes, generar_informe
 from consultas.informes.emitir import emitir
-from consultas.models import Consulta, ConteoAsistencia, Participacion, Respuesta
+from consultas.models import Consulta, Participacion, Respuesta
+from consultas.servicios.eventos import Conteo as ConteoNuevo
+from consultas.servicios.eventos import escribir_conteos
 from consultas.servicios.informes import solicitar_de_consulta
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.pdf import hay_pango
@@ -51,14 +53,14 @@ def propuestas(elenco: Elenco) -> Consulta:
     AportacionF(**comunes, estado="no_viable", respuesta="No hay dinero.", respondida=momento("2020-08-02"))
     AportacionF(**comunes, compromiso=elenco.secreto)
     evento = EventoF(consulta=consulta, inicio=momento("2020-07-10"), fin=momento("2020-07-11"))
-    for dimension, grupo, personas in (
+    conteos = (
         ("total", "", 23),
         ("sexo", "Mujeres", 20),
         ("sexo", "Hombres", 3),
         ("edad", "18 a 29", 11),
         ("edad", "30 o más", 12),
-    ):
-        ConteoAsistencia.objects.create(evento=evento, dimension=dimension, grupo=grupo, personas=personas)
+    )
+    escribir_conteos(evento, [ConteoNuevo(*c) for c in conteos])
     return consulta
 
 
@@ -160,7 +162,9 @@ def test_contributions_are_those_of_the_api_with_what_was_answered_by_then(
 
 
 @pytest.mark.skipif(not hay_pango(), reason="falta Pango")
-def test_a_group_of_fewer_than_five_takes_its_dimension_with_it(elenco: Elenco, propuestas: Consulta) -> None:
+def test_attendance_is_what_the_page_prints_without_groups_of_fewer_than_five(
+    elenco: Elenco, propuestas: Consulta
+) -> None:
     _i, contenido = hacer(elenco, propuestas)
     dichas = {(f["dimension"], f["grupo"]): f["personas"] for f in filas(contenido, "asistencia.csv")}
     assert dichas == {
