@@ -162,9 +162,7 @@ def test_contributions_are_those_of_the_api_with_what_was_answered_by_then(
 
 
 @pytest.mark.skipif(not hay_pango(), reason="falta Pango")
-def test_attendance_is_what_the_page_prints_without_groups_of_fewer_than_five(
-    elenco: Elenco, propuestas: Consulta
-) -> None:
+def test_attendance_is_what_the_page_prints(elenco: Elenco, propuestas: Consulta) -> None:
     _i, contenido = hacer(elenco, propuestas)
     dichas = {(f["dimension"], f["grupo"]): f["personas"] for f in filas(contenido, "asistencia.csv")}
     assert dichas == {
