@@ -31,6 +31,12 @@ def documento(nombre: str, paginas: int) -> bytes:
     return FORMATOS[nombre](bloques_de(datos))
 
 
+def _pico() -> float:
+    """Peak memory of this process in MB. `getrusage` would count that of the parent it came from."""
+    estado = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(estado.partition("VmHWM:")[2].split()[0]) / 1024
+
+
 def medir(ruta: Path) -> None:
     """In this process, alone: read and understand, and say what it took."""
     from compromisos.importacion.comprension import comprender
@@ -43,7 +49,7 @@ def medir(ruta: Path) -> None:
     borrador = comprender(leido, entidad="GTO")
     total = time.perf_counter() - inicio
     hijo = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    propia = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    propia = _pico()
     paginas = len({p.lugar.pagina for p in leido.piezas if p.lugar.pagina})
     segundos, megas = BARRAS[ruta.name]
     cumple = (segundos is None or total <= segundos) and (megas is None or max(hijo, propia) <= megas)
