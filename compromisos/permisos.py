@@ -10,7 +10,7 @@ from typing import Any
 import rules
 from django.db.models import Q
 
-from compromisos.models import Actividad, Compromiso, Entrega, Evidencia, Plan, Responsable
+from compromisos.models import Actividad, Compromiso, Entrega, Evidencia, Gancho, Plan, Responsable
 from secretariado.models import Entidad, Institucion, Secretariado
 from secretariado.permisos import Alcance, alcance
 
@@ -174,6 +174,12 @@ def importa_plan(usuario: Any, secretariado: Secretariado) -> bool:
     return secretariado.pk in alcance(usuario).facilitacion
 
 
+@rules.predicate
+def es_su_gancho(usuario: Any, gancho: Gancho) -> bool:
+    return gancho.usuario_id == usuario.pk
+
+
+rules.add_perm("compromisos.administrar_gancho", es_su_gancho)
 rules.add_perm("compromisos.declarar_avance", puede_declarar)
 rules.add_perm("compromisos.adjuntar_evidencia", puede_declarar)
 rules.add_perm("compromisos.corregir_evidencia", puede_corregir_evidencia)

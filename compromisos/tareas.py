@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db import OperationalError
 
 from compromisos.informes.emitir import emitir
-from compromisos.servicios import avisos, cortes, enlaces, informes, programacion, recalculo
+from compromisos.servicios import avisos, cortes, enlaces, ganchos_envio, informes, programacion, recalculo
 
 
 @shared_task(name="compromisos.recalcular_todo")
@@ -50,3 +50,15 @@ def revisar_enlaces(evidencia_ids: list[int]) -> None:
 def avisar(tipos: Sequence[str] | None = None) -> None:
     """Every kind of notice, or only `tipos`. What was told already is not told again."""
     avisos.avisar(tipos)
+
+
+@shared_task(name="compromisos.repartir_ganchos")
+def repartir_ganchos() -> None:
+    """New messages, and those put off."""
+    ganchos_envio.repartir_ganchos()
+    ganchos_envio.barrer_ganchos()
+
+
+@shared_task(name="compromisos.enviar_gancho")
+def enviar_gancho(envio_id: int) -> None:
+    ganchos_envio.enviar_gancho(envio_id)

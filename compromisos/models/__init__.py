@@ -8,6 +8,7 @@ from compromisos.models.duda import Duda
 from compromisos.models.enlace import RevisionEnlace
 from compromisos.models.entrega import Avance, Entrega
 from compromisos.models.evidencia import Evidencia, Postura, Verificacion
+from compromisos.models.gancho import EnvioGancho, Evento, Gancho, IntentoGancho
 from compromisos.models.indicador import Indicador, Medicion
 from compromisos.models.informe import Informe, ProgramaDeInformes
 from compromisos.models.marco import Elemento, Marco
@@ -28,9 +29,13 @@ __all__ = [
     "Elemento",
     "EntradaBusqueda",
     "Entrega",
+    "EnvioGancho",
+    "Evento",
     "Evidencia",
+    "Gancho",
     "Indicador",
     "Informe",
+    "IntentoGancho",
     "LineaBase",
     "Marco",
     "Medicion",
