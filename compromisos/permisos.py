@@ -16,6 +16,7 @@ from compromisos.models import (
     Entrega,
     Evaluacion,
     Evidencia,
+    Gancho,
     Plan,
     Recomendacion,
     Responsable,
@@ -224,6 +225,12 @@ def importa_plan(usuario: Any, secretariado: Secretariado) -> bool:
     return secretariado.pk in alcance(usuario).facilitacion
 
 
+@rules.predicate
+def es_su_gancho(usuario: Any, gancho: Gancho) -> bool:
+    return gancho.usuario_id == usuario.pk
+
+
+rules.add_perm("compromisos.administrar_gancho", es_su_gancho)
 rules.add_perm("compromisos.declarar_avance", puede_declarar)
 rules.add_perm("compromisos.adjuntar_evidencia", puede_declarar)
 rules.add_perm("compromisos.corregir_evidencia", puede_corregir_evidencia)

@@ -6,7 +6,16 @@ from celery import shared_task
 from django.db import OperationalError
 
 from compromisos.informes.emitir import emitir
-from compromisos.servicios import avisos, cortes, enlaces, importaciones, informes, programacion, recalculo
+from compromisos.servicios import (
+    avisos,
+    cortes,
+    enlaces,
+    ganchos_envio,
+    importaciones,
+    informes,
+    programacion,
+    recalculo,
+)
 
 
 @shared_task(name="compromisos.recalcular_todo")
@@ -60,3 +69,15 @@ def revisar_enlaces(evidencia_ids: list[int]) -> None:
 def avisar(tipos: Sequence[str] | None = None) -> None:
     """Every kind of notice, or only `tipos`. What was told already is not told again."""
     avisos.avisar(tipos)
+
+
+@shared_task(name="compromisos.repartir_ganchos")
+def repartir_ganchos() -> None:
+    """New messages, and those put off."""
+    ganchos_envio.repartir_ganchos()
+    ganchos_envio.barrer_ganchos()
+
+
+@shared_task(name="compromisos.enviar_gancho")
+def enviar_gancho(envio_id: int) -> None:
+    ganchos_envio.enviar_gancho(envio_id)

@@ -21,6 +21,8 @@ app.conf.beat_schedule = {
     "barrer-avisos": {"task": "secretariado.barrer_avisos", "schedule": crontab(minute="*/5")},
     # Once a period is enough; every day makes up for a server that was away, and repeats nothing.
     "informes-programados": {"task": "compromisos.pedir_programados", "schedule": crontab(hour=5, minute=40)},
+    "repartir-ganchos": {"task": "compromisos.repartir_ganchos", "schedule": crontab()},
+    "limpiar-peticiones": {"task": "secretariado.limpiar_peticiones", "schedule": crontab(hour=2, minute=50)},
     "barrer-recados": {"task": "consultas.barrer_recados", "schedule": crontab(minute="*/5")},
     "limpiar-participacion": {"task": "consultas.limpiar_participacion", "schedule": crontab(hour=2, minute=40)},
     # What is followed at once waits for this; digests leave in the first turn after their hour.

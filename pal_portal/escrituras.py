@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from compromisos.api import avances, evidencias, planes
+from compromisos.api import avances, evidencias, ganchos, planes
 from consultas.api import aportaciones, comentarios
 from pal_portal.cimientos.api import Detalle, Lista
 from secretariado.api.escritura import Escritura, por_metodo
@@ -37,12 +37,17 @@ ESCRITURAS: tuple[tuple[str, str, tuple[type[Escritura], ...]], ...] = (
     ("api_aportacion", "aportaciones/<int:pk>/", (aportaciones.RetirarAportacion,)),
     ("api_apoyo", "aportaciones/<int:pk>/apoyo/", (aportaciones.Apoyar, aportaciones.DejarDeApoyar)),
     ("api_respuesta", "aportaciones/<int:pk>/respuesta/", (aportaciones.ResponderAportacion,)),
+    ("api_ganchos", "ganchos/", (ganchos.VerGanchos, ganchos.CrearGancho)),
+    ("api_gancho", "ganchos/<int:pk>/", (ganchos.VerGancho, ganchos.CambiarGancho, ganchos.BorrarGancho)),
+    ("api_gancho_secreto", "ganchos/<int:pk>/secreto/", (ganchos.VerSecreto, ganchos.RotarSecreto)),
+    ("api_gancho_envios", "ganchos/<int:pk>/envios/", (ganchos.VerEnvios,)),
+    ("api_gancho_reintento", "ganchos/<int:pk>/envios/<int:envio>/reintento/", (ganchos.Reintentar,)),
 )
 """Name, address under /api/v1/ and what can be done there."""
 
 
 def rutas(lectura: dict[str, Any]) -> list[URLPattern]:
-    """The addresses; those that are a list or a row of a resource are shared with its read, which takes `lectura`."""
+    """The addresses; a list or a row of a resource is shared with its read, which takes `lectura`."""
     return [
         path(ruta, por_metodo(**_lectura(ruta, lectura), **{v.metodo: v.as_view() for v in vistas}), name=nombre)
         for nombre, ruta, vistas in ESCRITURAS

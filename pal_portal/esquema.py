@@ -31,7 +31,7 @@ def esquema(recursos: dict[str, Recurso], inclusiones: dict[str, dict[str, str]]
         rutas[f"/api/v1/{r.nombre}/{{clave}}/"] = {"get": _operacion_detalle(r, fila, incluibles)}
     rutas["/api/v1/buscar/"] = {"get": _operacion_buscar()}
     for camino, metodos in operaciones(_CON_PROBLEMA).items():
-        rutas.setdefault(camino, {}).update(metodos)
+        rutas[camino] = {**rutas.get(camino, {}), **metodos}
     return {
         "openapi": "3.1.0",
         "info": {

@@ -65,7 +65,8 @@ def direccion(ruta: str) -> tuple[str, list[dict[str, Any]]]:
 def _operacion(
     vista: type[Escritura], parametros: list[dict[str, Any]], problema: dict[str, Any]
 ) -> dict[str, Any]:
-    parametros = [*parametros, _IDEMPOTENCIA]
+    lee = vista.metodo == "GET"
+    parametros = parametros if lee else [*parametros, _IDEMPOTENCIA]
     errores = ["400", "401", "403", "404", "409", "413", "415", "429"]
     if vista.marca:
         que = f"El ETag de {vista.marca.nombre} que leíste; con otra versión responde 412."
@@ -83,7 +84,7 @@ def _operacion(
     operacion: dict[str, Any] = {
         "operationId": vista.operacion,
         "summary": vista.resumen,
-        "description": f"{vista.descripcion} Alcance de la llave: `{vista.alcance}`.",
+        "description": f"{vista.descripcion} Alcance de la llave: `{vista.alcance}`.".strip(),
         "tags": [f"Escribir: {Alcance(vista.alcance).value}"],
         "security": [{"llave": []}, {"sesion": []}],
         "parameters": parametros,

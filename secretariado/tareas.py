@@ -5,6 +5,7 @@ import uuid
 from celery import shared_task
 
 from secretariado.registro import avisos
+from secretariado.servicios import peticiones
 
 
 @shared_task(name="secretariado.enviar_avisos")
@@ -15,3 +16,8 @@ def enviar_avisos(grupo: str) -> None:
 @shared_task(name="secretariado.barrer_avisos")
 def barrer_avisos() -> None:
     avisos.barrer_avisos()
+
+
+@shared_task(name="secretariado.limpiar_peticiones")
+def limpiar_peticiones() -> None:
+    peticiones.limpiar_peticiones()

@@ -18,6 +18,7 @@ from compromisos.models import (
     Entrega,
     Evaluacion,
     Evidencia,
+    Gancho,
     Plan,
     Recomendacion,
     Responsable,
@@ -371,6 +372,19 @@ class AportacionF(DjangoModelFactory):
     texto = "Para saber en qué se gasta."
     huella = factory.Sequence(lambda n: f"{n:064x}")
     creada = factory.LazyFunction(lambda: momento("2020-07-20"))
+
+
+class GanchoF(DjangoModelFactory):
+    """A webhook that is told every progress, from the log's beginning."""
+
+    class Meta:
+        model = Gancho
+
+    usuario = factory.SubFactory(UsuarioF)
+    nombre = "Tablero del congreso"
+    url = "https://sistema.test/avisos"
+    eventos = "avance.declarado"
+    creado = factory.LazyFunction(lambda: momento("2020-07-01"))
 
 
 def pregunta(consulta: Consulta, tipo: str, *opciones: str, **campos: Any) -> Pregunta:

@@ -9,6 +9,7 @@ from compromisos.models.enlace import RevisionEnlace
 from compromisos.models.entrega import Avance, Entrega
 from compromisos.models.evaluacion import Evaluacion, Recomendacion, Seguimiento, Valoracion
 from compromisos.models.evidencia import Evidencia, Postura, Verificacion
+from compromisos.models.gancho import EnvioGancho, Evento, Gancho, IntentoGancho
 from compromisos.models.importacion import Importacion
 from compromisos.models.indicador import Indicador, Medicion
 from compromisos.models.informe import Informe, ProgramaDeInformes
@@ -30,11 +31,15 @@ __all__ = [
     "Elemento",
     "EntradaBusqueda",
     "Entrega",
+    "EnvioGancho",
     "Evaluacion",
+    "Evento",
     "Evidencia",
+    "Gancho",
     "Importacion",
     "Indicador",
     "Informe",
+    "IntentoGancho",
     "LineaBase",
     "Marco",
     "Medicion",

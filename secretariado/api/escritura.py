@@ -84,7 +84,8 @@ class Hecho:
 
 
 class Escritura(EnEspanol):
-    """One write: a method of one address. The class says in Spanish what the documentation needs.
+    """One write (or a read of what is only one's own): a method of one address. The class says
+    in Spanish what the documentation needs.
 
     `marca` names the resource whose ETag If-Match is compared with; with `exige_marca` it must come.
     """
@@ -107,7 +108,7 @@ class Escritura(EnEspanol):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.http_method_names = [cls.metodo.lower()]
+        cls.http_method_names = [cls.metodo.lower(), *(["head"] if cls.metodo == "GET" else [])]
         setattr(cls, cls.metodo.lower(), cls._atender)
 
     def objeto(self, request: Request, **ruta: Any) -> Any:

@@ -36,6 +36,7 @@ SIN_ACTOR = {
     "demostracion.py": "command line",
     "demostracion_evaluacion.py": "command line",
     "enlaces.py": "automatic checks; the log says the portal did them",
+    "ganchos_envio.py": "messages about what is already public, told by tasks",
     "volcados.py": "the daily copy of what is already public; the log says the portal did it",
     "demostracion_comentarios.py": "command line",
     "criba.py": "only reads",

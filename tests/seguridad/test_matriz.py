@@ -74,6 +74,7 @@ LECTURA = {
     "cuenta": (lambda e: (), CON_CUENTA, 403),
     "avisos_preferencias": (lambda e: (), CON_CUENTA, 403),
     "cuenta_privacidad": (lambda e: (), CON_CUENTA, 403),
+    "cuenta_ganchos": (lambda e: (), CON_CUENTA, 403),
     "cuenta_llaves": (lambda e: (), CON_CUENTA, 403),
     "cuenta_datos": (lambda e: (), CON_CUENTA, 403),
     "cuenta_suprimir": (lambda e: (), CON_CUENTA, 403),
@@ -200,11 +201,15 @@ PROPIAS = {
     "comentario_editar",
     "comentario_borrar",
     "comentario_responder",
+    "cuenta_gancho",
+    "cuenta_gancho_cambiar",
+    "cuenta_gancho_secreto",
+    "cuenta_envio_reintentar",
     "cuenta_llave_rotar",
     "cuenta_llave_revocar",
 }
-"""Whose author or owner one is, or for whose institution one answers: below, in consultas/views and in
-secretariado/test_llaves.py."""
+"""Whose author or owner one is, or for whose institution one answers: below, in consultas/views, in
+secretariado/test_llaves.py and in compromisos/views/test_ganchos.py."""
 DE_LA_API = {nombre for nombre, _ruta, _vistas in ESCRITURAS} | {"api_no_hay"}
 """Each write, by who may: test_matriz_api.py."""
 CON_LLAVE = {
