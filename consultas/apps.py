@@ -24,6 +24,14 @@ class ConsultasConfig(AppConfig):
             dispatch_uid="consultas.olvidar_inscripciones",
         )
         self._nombrar_opciones()
+        self._completar_informes()
+
+    def _completar_informes(self) -> None:
+        from compromisos.informes.emitir import TABLAS_DE_OTROS_PISOS
+        from consultas.participacion_en_numeros import tablas_de_participacion
+
+        if tablas_de_participacion not in TABLAS_DE_OTROS_PISOS:
+            TABLAS_DE_OTROS_PISOS.append(tablas_de_participacion)
 
     def _nombrar_opciones(self) -> None:
         from compromisos.textos import nombrar_opciones

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from consultas.models import Consulta
+from consultas.models import Consulta, PasoDeRuta
 from pal_portal.cimientos.fechas import hoy
 from secretariado.models import Entidad
 
@@ -37,3 +37,12 @@ class ConsultaFiltro(django_filters.FilterSet):
 
     def en_etapa(self, filas: Any, name: str, valor: str) -> Any:
         return filas.en_etapa(valor, hoy())
+
+
+class PasoFiltro(django_filters.FilterSet):
+    plan = django_filters.CharFilter(label=_("Plan"), field_name="ruta__plan__clave", lookup_expr="iexact")
+    fase = django_filters.ChoiceFilter(label=_("Fase"), choices=PasoDeRuta.Fase.choices, empty_label=_("Todas"))
+
+    class Meta:
+        model = PasoDeRuta
+        fields: list[str] = []

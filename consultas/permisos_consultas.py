@@ -5,7 +5,7 @@ from typing import Any
 import rules
 from django.db.models import Q
 
-from compromisos.models import Responsable
+from compromisos.models import Plan, Responsable
 from compromisos.permisos import puede_pedir_informe
 from consultas.models import Aportacion, Consulta
 from secretariado.models import Institucion, Secretariado
@@ -20,6 +20,11 @@ def facilita_stl(usuario: Any, secretariado: Secretariado) -> bool:
 @rules.predicate
 def facilita_consulta(usuario: Any, consulta: Consulta) -> bool:
     return consulta.secretariado_id in alcance(usuario).facilitacion
+
+
+@rules.predicate
+def facilita_plan(usuario: Any, plan: Plan) -> bool:
+    return plan.secretariado_id in alcance(usuario).facilitacion
 
 
 def institucion_que_responde(usuario: Any, consulta: Consulta) -> Institucion | None:
@@ -61,5 +66,6 @@ def pide_informe(usuario: Any, consulta: Consulta) -> bool:
 
 rules.add_perm("consultas.crear", facilita_stl)
 rules.add_perm("consultas.editar", facilita_consulta)
+rules.add_perm("consultas.armar_ruta", facilita_plan)
 rules.add_perm("consultas.responder", puede_responder)
 rules.add_perm("consultas.solicitar_informe", pide_informe)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Case, F, QuerySet, When
 
-from consultas.filtros_consultas import ConsultaFiltro
+from consultas.filtros_consultas import ConsultaFiltro, PasoFiltro
 from consultas.lectura import con_comentarios
 from consultas.models import (
     Aportacion,
@@ -15,6 +15,7 @@ from consultas.models import (
     FotoEvento,
     Mesa,
     Parrafo,
+    PasoDeRuta,
     ResultadoHistorico,
     filtro_consultas_visibles,
 )
@@ -79,6 +80,25 @@ RECURSOS = (
             C("resultados_publicados_en", "resultados_publicados_en", "momento", "Publicación de resultados."),
         ),
         ConsultaFiltro,
+    ),
+    Recurso(
+        "pasos-de-rutas",
+        "Rutas de participación, paso por paso",
+        lambda u: PasoDeRuta.objects.visibles_para(u),
+        "id",
+        (
+            ID,
+            C("plan", "ruta__plan__clave", "texto", "Plan."),
+            C("orden", "orden", "entero", "Orden en la ruta."),
+            C("fase", "fase", "texto", "Fase."),
+            C("titulo", "titulo", "texto", "Título; vacío: el de su consulta o encuentro."),
+            C("descripcion", "descripcion", "texto", "Qué se hizo o se hará."),
+            C("fecha", "fecha", "fecha", "Fecha; vacía: la de su consulta o encuentro."),
+            C("fecha_texto", "fecha_texto", "texto", "Fecha, como se imprimió."),
+            C("consulta", "consulta__slug", "texto_o_nulo", "Consulta."),
+            C("evento", "evento_id", "entero_o_nulo", "Encuentro."),
+        ),
+        PasoFiltro,
     ),
     Recurso(
         "resultados-historicos",
@@ -220,6 +240,7 @@ RECURSOS = (
     ),
 )
 NO_PUBLICO = {
+    "Ruta": "se publica con sus pasos",
     "VersionTexto": "se publica con sus párrafos",
     "Pregunta": "se lee en la página de su encuesta",
     "Opcion": "se lee en la página de su encuesta",

@@ -12,6 +12,7 @@ from consultas.views import (
     mesa_encuesta,
     mesa_eventos,
     participar,
+    ruta,
     texto,
 )
 
@@ -50,6 +51,12 @@ urlpatterns = [
     path("aportaciones/<int:pk>/retirar/", aportacion.retirar, name="aportacion_retirar"),
     path("mesa/aportaciones/<int:pk>/", aportacion.responder, name="mesa_aportacion"),
     path("mesa/consultas/<slug:slug>/aportaciones/", aportacion.cola, name="mesa_aportaciones"),
+    path("planes/<slug:slug>/ruta/", ruta.ruta, name="plan_ruta"),
+    path("mesa/planes/<slug:slug>/ruta/", ruta.armar, name="mesa_ruta"),
+    path("mesa/planes/<slug:slug>/ruta/publicar/", ruta.publicar, name="mesa_ruta_publicar"),
+    path("mesa/planes/<slug:slug>/ruta/pasos/nuevo/", ruta.paso, name="mesa_paso_nuevo"),
+    path("mesa/planes/<slug:slug>/ruta/pasos/<int:pk>/", ruta.paso, name="mesa_paso"),
+    path("mesa/planes/<slug:slug>/ruta/pasos/<int:pk>/ordenar/", ruta.ordenar, name="mesa_paso_ordenar"),
     path("mesa/consultas/", mesa_consultas.lista, name="mesa_consultas"),
     path("mesa/consultas/nueva/", mesa_consultas.nueva, name="mesa_consulta_nueva"),
     path("mesa/consultas/<slug:slug>/preguntas/nueva/", mesa_encuesta.pregunta, name="mesa_pregunta_nueva"),

@@ -12,7 +12,8 @@ from compromisos.models import Plan
 from consultas import colas
 from consultas.forms_seguir import SeguirForm
 from consultas.lectura import ultimos
-from consultas.models import Consulta
+from consultas.lectura_ruta import como_se_participo
+from consultas.participacion_en_numeros import participacion_de_plan
 from consultas.texto import html_de
 from pal_portal.cimientos.plantillas import entorno as base
 from secretariado.models import Entidad
@@ -21,11 +22,6 @@ from secretariado.models import Entidad
 def planes_de_entidad(entidad: Entidad, usuario: Any) -> list[Plan]:
     """Plans of a state that `usuario` may see."""
     return list(Plan.objects.visibles_para(usuario).filter(secretariado__entidad=entidad).order_by("numero"))
-
-
-def consultas_de_plan(plan: Plan, usuario: Any) -> list[Consulta]:
-    """How people took part in a plan, in the order of its route."""
-    return list(Consulta.objects.visibles_para(usuario).filter(plan=plan).order_by("inicio", "paso"))
 
 
 def planes_por_entidad() -> dict[int, int]:
@@ -50,13 +46,14 @@ def entorno(**opciones: Any) -> jinja2.Environment:
     env = base(**opciones)
     env.filters["markdown"] = html_de
     env.globals.update(
-        consultas_de_plan=consultas_de_plan,
         planes_de_entidad=planes_de_entidad,
         planes_por_entidad=planes_por_entidad,
         hay_demostracion=hay_demostracion,
         ultimos_comentarios=ultimos,
         formulario_de_seguir=formulario_de_seguir,
+        participacion_de_plan=participacion_de_plan,
         por_moderar=colas.pendientes,
+        como_se_participo=como_se_participo,
         diferencia=diferencia,
         enlace_de_asunto=textos.enlace_de_asunto,
         frase_de_bitacora=textos.frase_de_bitacora,

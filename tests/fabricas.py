@@ -34,7 +34,9 @@ from consultas.models import (
     Evento,
     Opcion,
     Participante,
+    PasoDeRuta,
     Pregunta,
+    Ruta,
 )
 from consultas.texto import huella_de_texto
 from pal_portal.cimientos.direcciones import cifrar, huella_de_correo
@@ -385,6 +387,27 @@ class GanchoF(DjangoModelFactory):
     url = "https://sistema.test/avisos"
     eventos = "avance.declarado"
     creado = factory.LazyFunction(lambda: momento("2020-07-01"))
+
+
+class RutaF(DjangoModelFactory):
+    """A published route of a published plan."""
+
+    class Meta:
+        model = Ruta
+        django_get_or_create = ("plan",)
+
+    plan = factory.SubFactory(PlanF)
+    publicada_en = factory.LazyFunction(lambda: momento("2020-07-01"))
+
+
+class PasoF(DjangoModelFactory):
+    class Meta:
+        model = PasoDeRuta
+
+    ruta = factory.SubFactory(RutaF)
+    orden = factory.Sequence(lambda n: n + 1)
+    fase = "sensibilizacion"
+    titulo = factory.Sequence(lambda n: f"Conversatorio {n}")
 
 
 def pregunta(consulta: Consulta, tipo: str, *opciones: str, **campos: Any) -> Pregunta:

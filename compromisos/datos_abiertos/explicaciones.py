@@ -44,6 +44,7 @@ GRUPOS = {
     },
     _("Quién participó y qué se le respondió"): {
         "consultas": _("Cada ejercicio de participación: qué se preguntó, cuándo y qué salió de él."),
+        "pasos-de-rutas": _("Cómo se hizo cada plan con la gente, paso por paso, con su consulta o encuentro."),
         "resultados-historicos": _("Lo que dieron las encuestas hechas antes del portal, como se imprimió."),
         "dudas-de-consultas": _("Lo que no cuadra o no dice la fuente de una consulta."),
         "eventos": _("Foros, mesas y jornadas: cuándo y dónde fueron."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import segno
@@ -15,12 +15,14 @@ from markupsafe import Markup
 from compromisos.informes import constancia, evaluacion, graficas, territorio
 from compromisos.informes.contenido import reunir
 from compromisos.informes.tablas import Tabla, a_csv, a_json, de_compromiso, de_monitoreo
-from compromisos.models import Informe
+from compromisos.models import Informe, Plan
 from pal_portal.cimientos.firma import firmar
 from pal_portal.cimientos.pdf import Adjunto, html_a_pdf
 from pal_portal.cimientos.plantillas import fecha
 
 Aviso = Callable[[int], None]
+TABLAS_DE_OTROS_PISOS: list[Callable[[Plan, date], list[Tabla]]] = []
+"""What the floors above add to the data set of a monitoring report; its pages they add in the template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _monitoreo(informe: Informe) -> Pliego:
         plantilla="monitoreo",
         titulo=plan.titulo,
         lugar=plan.secretariado.entidad.nombre,
-        tablas=de_monitoreo(contenido),
+        tablas=[*de_monitoreo(contenido), *(t for f in TABLAS_DE_OTROS_PISOS for t in f(plan, informe.corte))],
         demostracion=plan.avances_demostracion,
         contexto={
             "r": contenido,

@@ -17,6 +17,7 @@ from consultas.models.moderacion import (
     PoliticaModeracion,
 )
 from consultas.models.recado import Recado, SalDelDia
+from consultas.models.ruta import PasoDeRuta, Ruta, filtro_rutas_visibles
 from consultas.models.texto import Parrafo, VersionTexto
 
 __all__ = [
@@ -39,12 +40,15 @@ __all__ = [
     "Parrafo",
     "Participacion",
     "Participante",
+    "PasoDeRuta",
     "PoliticaModeracion",
     "Pregunta",
     "Recado",
     "Respuesta",
     "ResultadoHistorico",
+    "Ruta",
     "SalDelDia",
     "VersionTexto",
     "filtro_consultas_visibles",
+    "filtro_rutas_visibles",
 ]

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from compromisos.models import Compromiso, Plan
 from compromisos.servicios.catalogos import leer
-from consultas.models import Consulta, DudaDeConsulta, Evento, Mesa, ResultadoHistorico
+from consultas.models import Consulta, DudaDeConsulta, Evento, Mesa, PasoDeRuta, ResultadoHistorico, Ruta
 from consultas.servicios.busqueda import indexar_consulta
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Secretariado
@@ -26,8 +26,13 @@ TEXTOS = (
 
 
 def cargar_historia() -> list[str]:
-    """Load every consultation of the file whose STL is registered; returns the slugs loaded."""
-    return [c.slug for fila in leer(HISTORIA)["consultas"] if (c := cargar_consulta(fila))]
+    """Load every consultation of the file whose STL is registered, and the routes of its plans; returns the slugs
+    of the consultations loaded."""
+    datos = leer(HISTORIA)
+    cargadas = [c.slug for fila in datos["consultas"] if (c := cargar_consulta(fila))]
+    for fila in datos["rutas"]:
+        cargar_ruta(fila)
+    return cargadas
 
 
 @transaction.atomic
@@ -73,6 +78,28 @@ def _evento(consulta: Consulta, fila: dict[str, Any]) -> None:
             evento=evento, orden=orden, tema=m["tema"], descartado=m["descartado"], nota=m["nota"]
         )
         mesa.compromisos.set(Compromiso.objects.filter(clave__in=m["compromisos"]))
+
+
+@transaction.atomic
+def cargar_ruta(fila: dict[str, Any]) -> Ruta | None:
+    """The route of a plan, published; None when the plan is not there or its route already is."""
+    plan = Plan.objects.filter(clave=fila["plan"], publicado_en__isnull=False).first()
+    if plan is None or Ruta.objects.filter(plan=plan).exists():
+        return None
+    ruta = Ruta.objects.create(plan=plan, presentacion=fila["presentacion"], publicada_en=ahora())
+    consultas = {c.slug: c for c in Consulta.objects.filter(plan=plan)}
+    for orden, paso in enumerate(fila["pasos"], start=1):
+        PasoDeRuta.objects.create(
+            ruta=ruta,
+            orden=orden,
+            fase=paso["fase"],
+            consulta=consultas[paso["consulta"]] if "consulta" in paso else None,
+            titulo=paso.get("titulo", ""),
+            descripcion=paso.get("descripcion", ""),
+            fecha=_fecha(paso.get("fecha")),
+            fecha_texto=paso.get("fecha_texto", ""),
+        )
+    return ruta
 
 
 def _fecha(texto: str | None) -> date | None:

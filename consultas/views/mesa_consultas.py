@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from compromisos.models import Plan
 from compromisos.views.mesa import estado_de, guardado, listo
 from consultas.forms_consultas import ConsultaForm, EventoForm, ResultadosForm, StlForm
 from consultas.models import Consulta, Evento
@@ -26,7 +27,9 @@ def lista(request: HttpRequest) -> HttpResponse:
     if not suyo.facilitacion:
         raise PermissionDenied
     consultas = Consulta.objects.filter(secretariado__in=suyo.facilitacion).select_related("plan")
-    return render(request, "mesa/consultas.html", {"consultas": consultas.order_by("publicada_en", "-pk")})
+    planes = Plan.objects.filter(secretariado__in=suyo.facilitacion).order_by("clave")
+    contexto = {"consultas": consultas.order_by("publicada_en", "-pk"), "planes": planes}
+    return render(request, "mesa/consultas.html", contexto)
 
 
 @login_required

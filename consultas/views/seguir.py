@@ -37,7 +37,8 @@ def reservada(vista: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def con_cabeceras(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         respuesta = vista(request, *args, **kwargs)
         respuesta["X-Robots-Tag"] = "noindex"
-        respuesta["Referrer-Policy"] = "no-referrer"
+        # Not no-referrer: browsers would post its forms with a null origin, which the CSRF check refuses.
+        respuesta["Referrer-Policy"] = "same-origin"
         return respuesta
 
     return never_cache(con_cabeceras)

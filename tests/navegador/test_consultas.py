@@ -27,10 +27,15 @@ PUBLICAS = [
     "/aportaciones/1/",
     "/comentarios/en/aportacion/1/",
     "/comentarios/en/parrafo/4/",
+    "/planes/gto-1/ruta/",
+    "/seguir/ods/16/",
+    "/seguimiento/",
 ]
 DE_MESA = [
     "/mesa/consultas/",
     "/mesa/consultas/nueva/",
+    "/mesa/planes/gto-1/ruta/",
+    "/mesa/planes/gto-1/ruta/pasos/nuevo/",
     "/mesa/consultas/gto-que-informacion-abrimos-primero/",
     "/mesa/consultas/gto-mesas-de-trabajo-de-enero/eventos/nuevo/",
     "/mesa/consultas/gto-propuestas-para-el-segundo-plan/aportaciones/",

@@ -21,6 +21,7 @@ from fabricas import (
     EventoF,
     EvidenciaF,
     InvitacionF,
+    PasoF,
     RecomendacionF,
     ValoracionF,
     VerificacionF,
@@ -56,6 +57,7 @@ from consultas.models import (
     Evento,
     FotoEvento,
     PoliticaModeracion,
+    Ruta,
 )
 from pal_portal.escrituras import ESCRITURAS
 from secretariado.models import Asiento, EnlaceCalendario, Invitacion, PreferenciaAviso
@@ -138,6 +140,9 @@ LECTURA = {
     "mesa_pregunta": (lambda e: (e.consulta.slug, e.pregunta.pk), {"alicia"}, 403),
     "mesa_abiertas": (lambda e: (e.consulta.slug,), {"alicia"}, 403),
     "mesa_texto": (lambda e: (e.aportacion.consulta.slug,), {"alicia"}, 403),
+    "mesa_ruta": (lambda e: (e.plan.slug,), {"alicia"}, 403),
+    "mesa_paso_nuevo": (lambda e: (e.plan.slug,), {"alicia"}, 403),
+    "mesa_paso": (lambda e: (e.plan.slug, e.paso.pk), {"alicia"}, 403),
     "mesa_aportaciones": (lambda e: (e.consulta.slug,), {"alicia", "carla", "dario"}, 403),
     "mesa_aportacion": (lambda e: (e.aportacion.pk,), {"alicia", "carla", "dario"}, 403),
     "mesa_evento": (lambda e: (e.consulta.slug, e.evento.pk), {"alicia"}, 403),
@@ -155,7 +160,7 @@ PUBLICAS = {
     "participacion_datos", "participacion_olvidar", "moderacion", "consultas", "consulta", "consulta_calendario",
     "consulta_participar", "encuesta_resultados", "consulta_parecidas", "aportacion", "consulta_texto",
     "consulta_version", "consulta_cambios", "consulta_parrafo", "evento", "foto_evento",
-    "seguir", "seguir_atom", "seguimiento",
+    "seguir", "seguir_atom", "seguimiento", "plan_ruta",
     "buscar", "buscar_sugerencias", "api_buscar", "plan_atom", "entidad_atom", "compromiso_atom", "informes_atom",
     "compromiso_insignia", "compromiso_tarjeta", "oembed",
     "datos", "datos_catalogo", "datos_diccionario", "datos_diccionario_archivo", "datos_todo", "datos_ogp",
@@ -190,6 +195,8 @@ SOLO_ENVIO = {
     "mesa_levantar",
     "mesa_politica",
     "mesa_consulta_publicar",
+    "mesa_ruta_publicar",
+    "mesa_paso_ordenar",
     "mesa_pregunta_quitar",
     "encuesta_retirar",
     "aportacion_apoyar",
@@ -250,6 +257,7 @@ def escena(elenco: Elenco) -> Elenco:
         consulta=ConsultaF(plan=elenco.plan, secretariado=elenco.stl, instrumento="consulta_publica", inicio=None)
     )
     elenco.evento = EventoF(consulta=elenco.consulta)
+    elenco.paso = PasoF(ruta__plan=elenco.plan)
     elenco.invitacion = InvitacionF(secretariado=elenco.stl, invitada_por=elenco.alicia)
     elenco.evidencia = EvidenciaF(entrega=elenco.entrega, autor=elenco.dario, institucion=elenco.institucion)
     guardado = guardar_generado(ContentFile(b"una foto"), "image/png")
@@ -409,6 +417,14 @@ TIPOS = (
     "evidencia_en_espera",
     "reporte_programado",
 )
+
+
+def sin_publicar(e: Elenco) -> str:
+    """The plan, with its route still a draft."""
+    Ruta.objects.update(publicada_en=None)
+    return str(e.plan.slug)
+
+
 ENVIOS: dict[str, tuple[Any, Any, set[str]]] = {
     "importar": (
         lambda e: (),
@@ -558,6 +574,15 @@ ENVIOS: dict[str, tuple[Any, Any, set[str]]] = {
     ),
     "mesa_texto": (lambda e: (e.aportacion.consulta.slug,), {"texto": "Uno.\n\nDos."}, {"alicia"}),
     "mesa_pregunta_quitar": (lambda e: quitable(e), {}, {"alicia"}),
+    "mesa_ruta": (lambda e: (e.plan.slug,), {"presentacion": "Con la gente."}, {"alicia"}),
+    "mesa_paso_nuevo": (lambda e: (e.plan.slug,), {"fase": "mesas", "titulo": "Mesas"}, {"alicia"}),
+    "mesa_paso": (
+        lambda e: (e.plan.slug, e.paso.pk),
+        {"fase": "mesas", "titulo": "Otro"},
+        {"alicia"},
+    ),
+    "mesa_paso_ordenar": (lambda e: (e.plan.slug, e.paso.pk), {"accion": "quitar"}, {"alicia"}),
+    "mesa_ruta_publicar": (lambda e: (sin_publicar(e),), {}, {"alicia"}),
     "mesa_consulta_publicar": (lambda e: (borrador_completo(e),), {}, {"alicia"}),
 }
 
