@@ -106,8 +106,8 @@ def etiqueta(hoja: Hoja, campo: str) -> str:
 def nota(hoja: Hoja, campo: str, forma: str) -> str:
     """What goes in a column: its meaning, its form, how long, and an example."""
     columna = _columna(hoja, campo)
-    ayuda = str(getattr(columna, "help_text", ""))
-    partes = [str(_EXPLICADAS.get(campo) or ayuda)]
+    ayuda: Any = _EXPLICADAS.get(campo) or getattr(columna, "help_text", "")
+    partes = [str(ayuda or "")]
     partes.append(
         {FECHA: _("Fecha: año-mes-día."), NUMERO: _("Número entero."), DECIMAL: _("Número, con punto decimal."),
          LOGICO: _("«si» o vacío."), OPCION: _("Elige de la lista.")}.get(forma, "")

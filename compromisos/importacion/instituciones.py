@@ -96,6 +96,12 @@ def _partes(lineas: list[str]) -> list[str]:
             partes.append(linea)
         elif (hallado := re.search(r"\(([^()]+,[^()]+)\)\s*$", linea)) and _ES_CUERPO.match(linea):
             partes += [linea[: hallado.start()].strip(), *re.split(r",\s*", hallado.group(1), maxsplit=1)]
+        elif (
+            _ES_CUERPO.match(linea)
+            and (hallado := re.search(r"\.\s+([^.,]+),\s*([^.]+)\.?$", linea))
+            and _clase(hallado.group(1)) == "persona"
+        ):
+            partes += [linea[: hallado.start()].strip(), *hallado.groups()]
         elif _son_varias(trozos := re.split(r"\s+[–—-]\s+|;\s+", linea)):
             partes += trozos
         elif (

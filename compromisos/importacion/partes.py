@@ -11,6 +11,13 @@ _COMPROMISO = re.compile(
     rf"(?:compromiso|ficha del compromiso)\s*(?:no\.?|num\.?|numero|n[°º]|#)?\s*(?P<n>\d{{1,3}}|{_ROMANO})\b"
     r"\s*(?P<sep>[.:)\-–—|]*)\s*(?P<nombre>.*)"
 )
+ORDINALES = (
+    "primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "septimo", "octavo", "noveno", "decimo",
+)  # fmt: skip
+_ORDINAL = "|".join(f"{o}o?" if o.endswith("er") else o for o in ORDINALES)
+_COMPROMISO_ORDINAL = re.compile(
+    rf"(?:compromiso (?P<a>{_ORDINAL})|(?P<b>{_ORDINAL}) compromiso)\s*(?:[.:)\-–—|]+\s*(?P<nombre>.*)|$)"
+)
 _EJE = re.compile(
     rf"eje(?: tematico| estrategico| rector)?\s*(?:no\.?|num\.?)?\s*(?P<n>\d{{1,2}}|{_ROMANO})\b\s*[.:)\-–—]*\s*(?P<nombre>.+)"
 )
@@ -53,6 +60,11 @@ class Partes:
             nombre = texto[hallado.start("nombre") :].strip(" .:-–—|")
             self.abrir_compromiso(hallado["n"], Trozo(nombre, trozo.lugar) if nombre else None, trozo)
             return True
+        if hallado := _COMPROMISO_ORDINAL.match(plano):
+            nombre = texto[hallado.start("nombre") :].strip(" .:-–—|") if hallado["nombre"] else ""
+            numero = ORDINALES.index(re.sub("ero$", "er", hallado["a"] or hallado["b"])) + 1
+            self.abrir_compromiso(str(numero), Trozo(nombre, trozo.lugar) if nombre else None, trozo)
+            return True
         if self.ficha is not None and ((hallado := _ACCION.match(plano)) or _CON_PESO.search(plano)):
             self.abrir_accion(trozo, texto, hallado)
             return True
@@ -93,8 +105,11 @@ class Partes:
 
     def nombrar(self, nombre: Trozo) -> None:
         """A printed name: of the commitment that was just opened, or of a new one."""
+        impreso = ""
+        if hallado := re.match(r"(\d{1,3})[.)]\s*[-–—]?\s+(?=\S)", nombre.texto):
+            impreso, nombre = hallado[1], Trozo(nombre.texto[hallado.end() :], nombre.lugar)
         if self.ficha is None or not self.ficha.vacia or (self.ficha.nombre and not self.ficha.impreso):
-            self.abrir_compromiso("", nombre, nombre)
+            self.abrir_compromiso(impreso, nombre, nombre)
         else:
             self.ficha.nombre = nombre
         self._cerrar_campo()

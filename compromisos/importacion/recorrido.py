@@ -88,6 +88,8 @@ class Recorrido(Partes):
 
     def encabeza(self, trozo: Trozo, nueva: bool, titulo: bool) -> bool:
         """Whether the line is a heading that is none of a commitment's."""
+        if self.campo == "nombre" and self.ficha is not None and self.ficha.nombre is None:
+            return False  # the name, printed below the number as one more heading
         capitales, numerada = es_titulo(trozo.texto), tiene_numeral(trozo.texto)
         if (
             self.ficha is None

@@ -13,6 +13,8 @@ _CONECTOR = re.compile(
     r"(al respecto|asimismo|ademas|a su vez|adicionalmente|por otra parte|finalmente|en este sentido)\b"
 )
 _FECHADAS = {"fecha_inicio", "fecha_fin", "periodo", "plazos", "periodicidad"}
+_ACTIVIDAD = {"actividad", "actividades", "accion"}
+_DEL_COMPROMISO = {"problema", "objetivo", "proposito_ciudadano", "descripcion"}
 _PERSONA = {"persona": "Nombre", "cargo": "Cargo", "institucion": "Institución"}
 _DE_ACCION = {"descripcion_actividad": "descripcion"}
 
@@ -23,6 +25,8 @@ class Rejillas:
     def __init__(self, recorrido: Recorrido) -> None:
         self.r = recorrido
         self.columnas: dict[int, str] = {}
+        self.meses: dict[int, str] = {}
+        """Columns headed by a month, where a mark tells when."""
         self.filas: list[Fila] = []
         self.campo = ""
 
@@ -45,6 +49,12 @@ class Rejillas:
         if len(fila) >= 2 and all(rotulos) and len(set(rotulos)) > 1:
             self._vaciar()
             self.columnas = {c.lugar.columna or 0: r for c, r in zip(fila, rotulos, strict=True)}
+            self.meses = {}
+            return
+        if meses := _meses(fila, rotulos):
+            self._vaciar()
+            self.meses = meses
+            self.columnas = {c.lugar.columna or 0: r for c, r in zip(fila, rotulos, strict=True) if r}
             return
         if self.columnas and self._sigue_la_rejilla(fila, rotulos):
             self._a_la_rejilla(fila)
@@ -146,8 +156,13 @@ class Rejillas:
 
     def _a_la_rejilla(self, celdas: list[Celda]) -> None:
         fila: Fila = {}
+        marcadas = [self.meses[c.lugar.columna or 0] for c in celdas if (c.lugar.columna or 0) in self.meses]
+        if marcadas:
+            fila["periodo"] = Trozo(f"{marcadas[0]} a {marcadas[-1]}", celdas[0].lugar)
         for celda in celdas:
             columna = celda.lugar.columna or 0
+            if columna in self.meses:
+                continue
             campo = self.columnas.get(columna) or self._mas_cercana(columna)
             if campo in fila:
                 fila[campo].texto += f"\n\n{celda.texto}"
@@ -170,6 +185,11 @@ class Rejillas:
             or (r.ficha is None and {"persona", "institucion"} <= columnas)
         ):
             r.crudo.asientos += filas
+        elif (
+            "nombre" in columnas and columnas & _ACTIVIDAD and columnas & _FECHADAS and columnas & _DEL_COMPROMISO
+        ):
+            for fila in filas:
+                self._horizontal(fila)
         elif "actividad" in columnas:
             self._actividades(filas, "nombre" in columnas)
         elif "accion" in columnas:
@@ -223,6 +243,26 @@ class Rejillas:
             else:
                 destino.append(fila)
 
+    def _horizontal(self, fila: Fila) -> None:
+        """A row for each activity, with its commitment in the first of them, or in all."""
+        suyas = {c: fila.pop(c) for c in (*_ACTIVIDAD, *_FECHADAS, "medios_verificacion") if c in fila}
+        nombre = fila.get("nombre")
+        if nombre is not None:
+            self._buscar(Trozo(nombre.texto, nombre.lugar))
+            if self.r.ficha is None:
+                self._compromiso(fila)
+        elif self.r.ficha is not None:
+            self._a_los_campos([fila], self.r.ficha.campos)
+        if self.r.ficha is None:
+            self.r.crudo.sin_clasificar += [*fila.values(), *suyas.values()]
+            return
+        for campo in _ACTIVIDAD & set(suyas):
+            suyas["actividad"] = suyas.pop(campo)
+        if "actividad" in suyas:
+            self.r.ficha.filas.append(suyas)
+        else:
+            self.r.crudo.sin_clasificar += suyas.values()
+
     def _buscar(self, celda: Trozo | None) -> None:
         """The commitment an activity's row names by number or name; empty is that of the row above."""
         if celda is None:
@@ -270,6 +310,17 @@ class Rejillas:
         self.r.crudo.fichas.append(ficha)
         self.r.ficha, self.r.accion = ficha, None
         self._a_los_campos([fila], ficha.campos)
+
+
+def _meses(fila: list[Celda], rotulos: list[str]) -> dict[int, str]:
+    """The columns headed by a month and a year, of a header that is an activity and a calendar of marks."""
+    sin_rotulo = [c for c, r in zip(fila, rotulos, strict=True) if not r]
+    if len(sin_rotulo) < 3 or not _ACTIVIDAD & set(rotulos):
+        return {}
+    meses = {c.lugar.columna or 0: c.texto for c in sin_rotulo if len(c.texto) < 20}
+    if len(meses) < len(sin_rotulo) or any(len(fechas_en(m)) != 1 for m in meses.values()):
+        return {}
+    return meses
 
 
 def _numerada(fila: Fila) -> bool:

@@ -8,24 +8,27 @@ from compromisos.importacion.letras import en_un_renglon, sin_acentos, sin_numer
 _DEL = r"(?: del? (?:el |la |los )?(?:compromiso|accion|proyecto|plan))?"
 # Field → patterns of its heading; longest wins.
 CAMPOS: dict[str, str] = {
-    "nombre": rf"(?:nombre|titulo|denominacion){_DEL.removesuffix('?')}|compromiso",
+    "nombre": rf"(?:nombre|titulo|denominacion){_DEL.removesuffix('?')}|compromiso"
+    rf"|(?:numero y nombre|nombre y numero|nombre corto){_DEL}",
     "eje": r"(?:nombre del )?eje(?: tematico| rector| estrategico)?|linea tematica|tema(?:tica)? del compromiso",
-    "numero": r"(?:numero|num\.?|no\.?|n[o°º])(?: del? compromiso)?|clave(?: del compromiso)?",
+    "numero": r"(?:numero|num\.?|no\.?|n[o°º]|#)(?: del? compromiso)?|clave(?: del compromiso)?",
     "descripcion": rf"descripcion(?: y relevancia| general| breve)?{_DEL}|resumen ejecutivo|resumen{_DEL}"
     r"|¿?en que consiste(?: el compromiso)?\??|relevancia(?: del compromiso)?|justificacion(?: del compromiso)?",
     "problema": r"(?:¿cual es (?:la|el) )?(?:planteamiento del? )?problema(?:tica|s)?(?: public[oa]| social)?"
     r"(?: (?:(?:a|por) (?:resolver|atender)|identificad[oa]|detectad[oa]|que (?:se )?(?:atiende|aborda|busca resolver"
-    r"|pretende resolver|el compromiso aborda)))?\??|situacion (?:actual|por atender)",
+    r"|pretende resolver|el compromiso aborda)))?\??|situacion (?:actual|por atender)|diagnostico"
+    r"|¿?que problema (?:(?:pretende|busca) (?:abordar|resolver|atender)|aborda|atiende|resuelve) (?:el|este) compromiso\??",
     "objetivo": rf"objetivo(?: principal| central| a corto plazo| especifico)?{_DEL}|proposito{_DEL}"
     r"|objetivo general del compromiso|¿cual es el compromiso\? objetivo a corto plazo|¿que se busca lograr\?",
     "objetivo_mediano_plazo": r"objetivo a (?:mediano|largo) plazo",
     "contribucion": r"¿como contribuira a resolver (?:la problematica|el problema)\?|contribucion(?: al problema)?"
     r"|como contribuira(?: a resolver (?:la problematica|el problema))?",
     "proposito_ciudadano": r"proposito ciudadano|metas?(?: verificables?| ciudadanas?| del compromiso| comprometidas?)?"
-    r"|resultados? esperados?|beneficios?(?: ciudadanos?| esperados?)|impacto esperado",
+    r"|resultados? (?:esperados?|previstos?|que se (?:quieren|esperan|buscan) (?:lograr|alcanzar))|productos? final(?:es)?"
+    r"|beneficios?(?: ciudadanos?| esperados?)|impacto esperado|¿?que resultados (?:queremos|se quieren|se busca) lograr\??",
     "actividades": r"actividades(?: y (?:plazos|fechas|periodos?|cronograma)| (?:a (?:realizar|desarrollar)|programadas"
     r"|calendarizadas|clave|principales|especificas))?|cronograma de actividades"
-    r"|acciones(?: y plazos| a (?:realizar|desarrollar)| especificas)?|plan de trabajo|ruta de trabajo|hitos",
+    r"|acciones(?: y plazos| a (?:realizar|desarrollar)| especificas)?|plan de trabajo|ruta de trabajo|hitos|lineas de accion",
     "plazos": r"plazos?(?: de (?:ejecucion|cumplimiento))?|cronograma|calendario",
     "medios_verificacion": r"medios? de (?:verificacion|comprobacion)|evidencias?(?: de cumplimiento)?"
     r"|fuentes? de verificacion|entregables?|productos? (?:esperados?|entregables?)",
@@ -33,14 +36,16 @@ CAMPOS: dict[str, str] = {
     "responsables": r"(?:institucion(?:es)?|dependencias?|entes?|areas?|autoridad(?:es)?|personas?|sujetos? obligados?"
     r"|unidad(?:es)?|servidor(?:a|es)? public[oa]s?|persona servidora publica) (?:publicas? )?responsables?"
     r"(?: (?:de|del) (?:la implementacion|su implementacion|cumplimiento|compromiso|la accion|la ejecucion))?"
-    r"|responsables?(?: (?:de|del) (?:la implementacion|cumplimiento|compromiso|la ejecucion))?|a cargo de",
+    r"|responsables?(?: (?:de|del) (?:la implementacion|cumplimiento|compromiso|la ejecucion))?|a cargo de"
+    r"|(?:institucion|dependencia|ente|instancia)s? implementadora?s?|enlaces? (?:institucional(?:es)?|responsables?)"
+    r"|(?:persona|punto) de contacto",
     "corresponsables": r"(?:(?:organizacion(?:es)?|institucion(?:es)?|osc|sociedad civil)(?: de la sociedad civil)? )?"
     r"co-?rresponsables?(?: (?:de|del) (?:la implementacion|compromiso|cumplimiento))?",
     "otros_actores": r"otros actores(?: involucrados| participantes)?|actores involucrados",
     "texto_alineacion": r"alineacion(?: (?:con|a) (?:los? |las? )?(?:ods|agenda 2030|metas especificas de la agenda 2030"
     r"|objetivos? de desarrollo sostenible(?:s)?|metas? de (?:los ods|la agenda 2030)))?"
     r"|(?:ods|agenda 2030|objetivos? de desarrollo sostenible)(?: (?:a (?:los|las) que contribuye|relacionados?"
-    r"|vinculados?))?|(?:vinculacion|contribucion) (?:con|a) (?:los ods|la agenda 2030)|ods ?/ ?agenda 2030"
+    r"|vinculados?))?|(?:vinculacion|contribucion|relacion) (?:con|a) (?:los ods|la agenda 2030)|ods ?/ ?agenda 2030"
     r"|objetivos? y metas? (?:de la agenda 2030|ods)|metas? ods",
     "pnd": r"eje del plan nacional de desarrollo(?: al que pertenece el compromiso)?",
     "perspectiva_genero": r"alineacion del compromiso con perspectiva de igualdad de genero"
@@ -53,7 +58,8 @@ CAMPOS: dict[str, str] = {
     "ponderacion": r"ponderacion(?: \(?%\)?)?|peso(?: relativo)?",
     "periodicidad": r"seguimiento|periodicidad|frecuencia(?: de reporte)?",
     "fecha_inicio": r"(?:fecha de )?(?:inicio|arranque)",
-    "fecha_fin": r"(?:fecha (?:de )?)?(?:termino|conclusion|fin|cierre|terminacion|limite|entrega)|fecha compromiso",
+    "fecha_fin": r"(?:fecha (?:de )?)?(?:termino|conclusion|fin|cierre|terminacion|finalizacion|limite|entrega)|fecha compromiso"
+    r"|fecha prevista de (?:termino|conclusion|finalizacion)",
     "periodo": r"(?:periodo|vigencia)(?: de (?:ejecucion|implementacion|cumplimiento))?|temporalidad|fechas?"
     r"|duracion"
     r"|fecha de inicio y (?:fecha de )?(?:conclusion|termino)(?: del plan de accion)?",

@@ -205,3 +205,23 @@ def test_any_bytes_give_a_draft_or_a_sentence(cuerpo: bytes) -> None:
     intentar(cuerpo, "plan")
     intentar(b"%PDF-1.4\n" + cuerpo, "plan.pdf")
     intentar(b"PK\x03\x04" + zlib.compress(cuerpo), "plan.docx")
+
+
+def test_a_long_reading_tells_how_far_it_is() -> None:
+    partes = [("titulo", "Compromiso 1. Agua"), ("parrafo", "Problema: No hay agua en los pozos. " * 700)]
+    leidos: list[int] = []
+    documento = leer_aparte(FORMATOS["plan.pdf"](partes), "plan.pdf", avisar=leidos.append)
+    assert documento.formato == "pdf"
+    assert leidos == sorted(leidos)
+    assert leidos[-1] == 100
+
+
+def test_a_reading_that_somebody_cancels_ends_at_once() -> None:
+    class Parar(Exception):
+        pass
+
+    def parar(_leido: int) -> None:
+        raise Parar
+
+    with pytest.raises(Parar):
+        leer_aparte(pdf_de(300), "plan.pdf", avisar=parar)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from documentos_de_prueba import FORMATOS, Bloque
+from redacciones_de_prueba import DE_ESTADOS
 
 from compromisos.importacion.comprension import comprender
 from compromisos.importacion.lectura import leer
@@ -289,6 +291,9 @@ def esperados() -> tuple[set[Any], set[Any]]:
 
 
 CASOS = [pytest.param(r, n, id=f"{r.__name__}-{n}") for r, nombres in REDACCIONES for n in nombres]
+CASOS += [
+    pytest.param(partial(r, CONTENIDO), n, id=f"{r.__name__}-{n}") for r, nombres in DE_ESTADOS for n in nombres
+]
 
 
 @pytest.mark.parametrize(("redaccion", "nombre"), CASOS)

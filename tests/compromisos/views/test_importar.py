@@ -1,8 +1,10 @@
 """The review on the desk, without JavaScript and with it."""
 
+import io
 import re
 from typing import Any
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -213,3 +215,38 @@ def test_the_same_queries_for_few_and_many_imports(
         mesa.get("/mesa/importar/")
     with django_assert_max_num_queries(10):
         mesa.get(f"{fila.get_absolute_url()}revisar/c1/")
+
+
+def pdf(paginas: int, clave: str = "") -> bytes:
+    documento, salida = pikepdf.new(), io.BytesIO()
+    for _ in range(paginas):
+        documento.add_blank_page()
+    documento.save(salida, encryption=pikepdf.Encryption(owner=clave, user=clave) if clave else False)
+    return salida.getvalue()
+
+
+def test_a_ciphered_file_and_a_heavy_one_are_refused_at_the_door(mesa: Client, elenco: Any, settings: Any) -> None:
+    assert "contraseña" in subir(mesa, elenco, pdf(1, "secreta"), "a.pdf").text
+    settings.SUBIDA_MAXIMA_MB = 0
+    assert "pesa más de" in subir(mesa, elenco, pdf(3), "b.pdf").text
+    assert not Importacion.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("cuerpo", "nombre", "dice"),
+    [
+        (lambda: pdf(2000), "a.pdf", "2000 páginas"),
+        (lambda: pdf(2), "a.pdf", "escaneada"),
+        (lambda: b"The government will open the data of the police and of the schools. " * 20, "a.txt", "español"),
+        (lambda: b'{"otra": "cosa"}', "a.json", "exportación de este portal"),
+    ],
+)
+def test_what_cannot_be_a_plan_is_told_on_its_page_and_leaves_no_plan(
+    mesa: Client, elenco: Any, cuerpo: Any, nombre: str, dice: str
+) -> None:
+    antes = Plan.objects.count(), Compromiso.objects.count()
+    ruta = subir(mesa, elenco, cuerpo(), nombre).url
+    leer_importacion(Importacion.objects.get().pk)
+    assert dice in mesa.get(ruta).text
+    assert mesa.post(f"{ruta}crear/").url == ruta
+    assert (Plan.objects.count(), Compromiso.objects.count()) == antes
