@@ -95,6 +95,7 @@ esquema: entorno ## Rehace docs/openapi.json
 
 bench: entorno-dev ## Mide las barras de velocidad en PostgreSQL (100,000 compromisos)
 	@$(PY) bench/correr.py
+	@$(PY) bench/pdf.py
 
 respaldo: entorno ## Copia la base y los archivos a respaldos/
 	@$(PY) manage.py respaldar respaldos

@@ -455,6 +455,7 @@ RECURSOS = (
     ),
 )
 NO_PUBLICO = {
+    "CapituloDeInforme": "una parte de un reporte que se está haciendo; lo público es el reporte",
     "ProgramaDeInformes": "se ve por sus reportes, que son públicos",
     "Umbral": "se explica en la página del método",
     "EntradaBusqueda": "se consulta en /api/v1/buscar/; se deriva de lo demás",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from celery import shared_task
 from django.db import OperationalError
 
+from compromisos.informes.capitulos import ayudar
 from compromisos.informes.emitir import emitir
 from compromisos.servicios import (
     avisos,
@@ -38,6 +39,11 @@ def leer_importacion(importacion_id: int) -> None:
 @shared_task(name="compromisos.barrer_importaciones")
 def barrer_importaciones() -> None:
     importaciones.barrer_importaciones()
+
+
+@shared_task(name="compromisos.ayudar_con_informe")
+def ayudar_con_informe(informe_id: int) -> None:
+    ayudar(informe_id)
 
 
 @shared_task(name="compromisos.barrer_informes")

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from compromisos.informes import constancia, evaluacion, graficas, territorio
+from compromisos.informes.capitulos import componer_en_capitulos, lotes
 from compromisos.informes.contenido import reunir
 from compromisos.informes.tablas import Tabla, a_csv, a_json, de_compromiso, de_monitoreo
 from compromisos.models import Informe, Plan
+from compromisos.servicios import capitulos
 from pal_portal.cimientos.firma import firmar
 from pal_portal.cimientos.pdf import Adjunto, html_a_pdf
 from pal_portal.cimientos.plantillas import fecha
@@ -39,6 +41,8 @@ class Pliego:
 
 def emitir(informe: Informe, avisar: Aviso) -> tuple[bytes, int]:
     """The PDF of a report of this floor and its pages; `avisar` is told the percentage done as it goes."""
+    if informe.tipo == Informe.Tipo.NACIONAL:
+        return _emitir_nacional(informe, avisar)
     return componer(informe, _TIPOS[Informe.Tipo(informe.tipo)], avisar)
 
 
@@ -55,6 +59,22 @@ def componer(informe: Informe, preparar: Callable[[Informe], Pliego], avisar: Av
     avisar(40)
     contenido, paginas = html_a_pdf(html, informe.folio, adjuntos)
     avisar(90)
+    contenido = firmar(contenido, momento_de(informe), informe.folio)
+    avisar(95)
+    return contenido, paginas
+
+
+def _emitir_nacional(informe: Informe, avisar: Aviso) -> tuple[bytes, int]:
+    """The one report whose length has no limit: in chapters."""
+    capitulos.repartir(informe, lotes(informe.corte))
+    with translation.override("es-mx"), timezone.override(settings.TIME_ZONE):
+        pliego = _nacional(informe)
+        contexto, adjuntos = _contexto(informe, pliego), _adjuntos(informe, pliego)
+
+        def frente(paginas: dict[str, int]) -> str:
+            return render_to_string("informes/nacional.html", {**contexto, "paginas": paginas})
+
+        contenido, paginas = componer_en_capitulos(informe, frente, adjuntos, avisar)
     contenido = firmar(contenido, momento_de(informe), informe.folio)
     avisar(95)
     return contenido, paginas
@@ -221,7 +241,6 @@ _TIPOS: dict[Informe.Tipo, Callable[[Informe], Pliego]] = {
     Informe.Tipo.MONITOREO: _monitoreo,
     Informe.Tipo.COMPROMISO: _compromiso,
     Informe.Tipo.ENTIDAD: _entidad,
-    Informe.Tipo.NACIONAL: _nacional,
     Informe.Tipo.EVIDENCIA: _constancia,
     Informe.Tipo.INTERMEDIA: _evaluacion,
     Informe.Tipo.FINAL: _evaluacion,

@@ -91,15 +91,15 @@ class Pais:
 
 
 def de_entidad(entidad: Entidad, corte: date) -> FichaEntidad:
-    planes = [_ficha(p, corte) for p in _publicados(corte).filter(secretariado__entidad=entidad)]
+    planes = [ficha_de_plan(p, corte) for p in publicados(corte).filter(secretariado__entidad=entidad)]
     garantes = Garante.objects.filter(entidad=entidad).vigentes(corte).select_related("institucion")
     return FichaEntidad(entidad, planes, _juntos(planes, corte), list(garantes))
 
 
 def del_pais(corte: date) -> Pais:
     de_cada_una: dict[int, list[FichaPlan]] = {}
-    for plan in _publicados(corte):
-        de_cada_una.setdefault(plan.secretariado.entidad_id, []).append(_ficha(plan, corte))
+    for plan in publicados(corte):
+        de_cada_una.setdefault(plan.secretariado.entidad_id, []).append(ficha_de_plan(plan, corte))
     entidades = []
     for e in Entidad.objects.order_by("clave_inegi"):
         planes = de_cada_una.get(e.pk, [])
@@ -107,7 +107,7 @@ def del_pais(corte: date) -> Pais:
     return Pais(corte, entidades, _juntos([p for e in entidades for p in e.planes], corte))
 
 
-def _publicados(corte: date) -> Any:
+def publicados(corte: date) -> Any:
     """Plans already public at the cut-off."""
     return (
         Plan.objects.filter(publicado_en__lte=fin_del_dia(corte))
@@ -116,7 +116,8 @@ def _publicados(corte: date) -> Any:
     )
 
 
-def _ficha(plan: Plan, corte: date) -> FichaPlan:
+def ficha_de_plan(plan: Plan, corte: date) -> FichaPlan:
+    """A plan at the cut-off: a fixed number of queries."""
     foto = Historia(plan).al(corte)
     umbrales = umbrales_en_vigor(plan, corte)
     puros = [foto.compromisos[pk] for pk in foto.filas.compromisos]

@@ -2,6 +2,7 @@
 
 from compromisos.models.actividad import AccionClave, Actividad
 from compromisos.models.busqueda import EntradaBusqueda, Vocablo
+from compromisos.models.capitulo import CapituloDeInforme
 from compromisos.models.compromiso import Alineacion, Compromiso, Responsable
 from compromisos.models.corte import CorteAvance
 from compromisos.models.duda import Duda
@@ -24,6 +25,7 @@ __all__ = [
     "Alineacion",
     "ArchivoDeVolcado",
     "Avance",
+    "CapituloDeInforme",
     "Compromiso",
     "CorteAvance",
     "Duda",

@@ -23,6 +23,7 @@ EXCEPCIONES = {
 SIN_ACTOR = {
     "acuerdos.py": "within the caller's transaction",
     "recalculo.py": "derived columns",
+    "capitulos.py": "parts of a report being made, derived; the order was already permitted",
     "recalculo_sql.py": "text of statements",
     "avisos.py": "facts computed for tasks and the command line; what is sent is not public",
     "busqueda.py": "the search index, derived; within the caller's transaction",
