@@ -1,6 +1,7 @@
 """The read API over declared resources: keyset pages, CSV, ETag. No rule lives here; errors are in `problemas`."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -17,7 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from pal_portal.cimientos.csv_publico import csv_en_bloques
-from pal_portal.cimientos.listas import Orden, contar, paginar, tamano_pedido
+from pal_portal.cimientos.listas import TAMANO_MAXIMO, Orden, contar, paginar, tamano_pedido
 from pal_portal.cimientos.publicacion import Recurso
 from pal_portal.cimientos.seleccion import campos_pedidos, incluir, inclusiones_pedidas
 
@@ -116,11 +117,22 @@ class _DeRecurso(Lectura):
         return publicadas
 
 
+def _comprobar(parametros: Mapping[str, str]) -> None:
+    """What a page would forgive, a program is told."""
+    tamano = parametros.get("tamano", "1")
+    if not (tamano.isascii() and tamano.isdigit() and 1 <= int(tamano[:9]) <= TAMANO_MAXIMO):
+        raise ValidationError({"tamano": [f"Un número de 1 a {TAMANO_MAXIMO}."]})
+    for nombre, opciones in (("formato", ("json", "csv")), ("contar", ("1",))):
+        if parametros.get(nombre, opciones[0]) not in opciones:
+            raise ValidationError({nombre: [f"Puede ser: {', '.join(opciones)}."]})
+
+
 class Lista(_DeRecurso):
     """A page of a resource, or the whole filtered list as CSV."""
 
     def get(self, request: Request, nombre: str = "") -> Any:
         recurso = campos_pedidos(self.recurso(nombre), request.query_params)
+        _comprobar(request.query_params)
         filas = recurso.filas(lector(request))
         orden = Orden(recurso.clave, recurso.clave)
         if recurso.filtro:
@@ -163,11 +175,15 @@ class NoHay(Lectura):
 class Detalle(_DeRecurso):
     """One row of a resource by its public key."""
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        recurso, clave = self.recurso(kwargs.get("nombre", "")), str(kwargs.get("clave", "0"))
+        if recurso.clave_es_numero and (not (clave.isascii() and clave.isdigit()) or len(clave) > 18):
+            raise Http404
+
     def get(self, request: Request, nombre: str = "", clave: str = "", pk: int | None = None) -> Response:
         recurso = campos_pedidos(self.recurso(nombre), request.query_params)
         clave = clave if pk is None else str(pk)
-        if recurso.clave == "id" and (not clave.isdigit() or len(clave) > 18):
-            raise Http404
         fila = recurso.valores(recurso.filas(lector(request)).filter(**{recurso.clave: clave})).first()
         if fila is None:
             raise Http404

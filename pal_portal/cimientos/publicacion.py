@@ -56,6 +56,10 @@ class Recurso:
 
         return self.filas(AnonymousUser()).order_by(self.clave)
 
+    @property
+    def clave_es_numero(self) -> bool:
+        return any(c.origen == self.clave and c.tipo == "entero" for c in self.columnas)
+
     def con_columnas(self, nombres: Sequence[str]) -> "Recurso":
         """The same table with some of its columns, in the order they are declared."""
         return replace(self, columnas=tuple(c for c in self.columnas if c.nombre in nombres))

@@ -1,0 +1,624 @@
+// Cliente de la API de Portal PAL, para navegadores y Node. Sólo usa fetch.
+// Hecho por manage.py generar_clientes a partir de docs/openapi.json: no se edita a mano.
+
+export class Problema extends Error {
+  constructor(estado, cuerpo) {
+    super(`${estado}: ${cuerpo.detail ?? ""}`);
+    this.estado = estado;
+    this.cuerpo = cuerpo;
+    this.errores = Object.fromEntries((cuerpo.errores ?? []).map((e) => [e.campo, e.mensaje]));
+  }
+}
+
+// new Cliente("https://portal.ejemplo.mx", "pal_…"); sin llave, sólo lee. `marca` es el último ETag recibido.
+export class Cliente {
+  constructor(sitio, llave = "") {
+    this.sitio = sitio.replace(/\/$/, "");
+    this.llave = llave;
+    this.marca = "";
+  }
+
+  async pedir(metodo, ruta, parametros = {}, cuerpo = undefined, cabeceras = {}) {
+    const pares = new URLSearchParams();
+    for (const [nombre, valor] of Object.entries(parametros)) {
+      if (valor === undefined || valor === null) continue;
+      pares.append(nombre, Array.isArray(valor) ? valor.join(",") : valor);
+    }
+    const url = this.sitio + ruta + (pares.size ? `?${pares}` : "");
+    const enviadas = { Accept: "application/json" };
+    for (const [nombre, valor] of Object.entries(cabeceras)) if (valor) enviadas[nombre] = valor;
+    if (this.llave) enviadas.Authorization = `Bearer ${this.llave}`;
+    if (cuerpo !== undefined) enviadas["Content-Type"] = "application/json";
+    const respuesta = await fetch(url, {
+      method: metodo,
+      headers: enviadas,
+      body: cuerpo === undefined ? undefined : JSON.stringify(cuerpo),
+      credentials: "omit",
+    });
+    this.marca = respuesta.headers.get("ETag") ?? "";
+    const texto = await respuesta.text();
+    const leido = texto ? JSON.parse(texto) : null;
+    if (!respuesta.ok) throw new Problema(respuesta.status, leido ?? {});
+    return leido;
+  }
+
+  // Planes.
+  listar_planes(parametros = {}) {
+    return this.pedir("GET", `/api/v1/planes/`, parametros, undefined);
+  }
+
+  // Planes: uno, por su clave.
+  ver_planes(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/planes/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Ejes temáticos.
+  listar_ejes(parametros = {}) {
+    return this.pedir("GET", `/api/v1/ejes/`, parametros, undefined);
+  }
+
+  // Ejes temáticos: uno, por su id.
+  ver_ejes(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/ejes/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Compromisos.
+  listar_compromisos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/compromisos/`, parametros, undefined);
+  }
+
+  // Compromisos: uno, por su clave.
+  ver_compromisos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/compromisos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Modificar un compromiso.
+  modificar_compromiso(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/compromisos/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Responsables.
+  listar_responsables(parametros = {}) {
+    return this.pedir("GET", `/api/v1/responsables/`, parametros, undefined);
+  }
+
+  // Responsables: uno, por su id.
+  ver_responsables(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/responsables/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Alineaciones.
+  listar_alineaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/alineaciones/`, parametros, undefined);
+  }
+
+  // Alineaciones: uno, por su id.
+  ver_alineaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/alineaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Indicadores.
+  listar_indicadores(parametros = {}) {
+    return this.pedir("GET", `/api/v1/indicadores/`, parametros, undefined);
+  }
+
+  // Indicadores: uno, por su id.
+  ver_indicadores(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/indicadores/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Mediciones de indicadores.
+  listar_mediciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mediciones/`, parametros, undefined);
+  }
+
+  // Mediciones de indicadores: uno, por su id.
+  ver_mediciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mediciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Acciones clave.
+  listar_acciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/acciones/`, parametros, undefined);
+  }
+
+  // Acciones clave: uno, por su id.
+  ver_acciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/acciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Modificar una acción clave.
+  modificar_accion(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/acciones/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Actividades.
+  listar_actividades(parametros = {}) {
+    return this.pedir("GET", `/api/v1/actividades/`, parametros, undefined);
+  }
+
+  // Actividades: uno, por su id.
+  ver_actividades(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/actividades/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Modificar una actividad.
+  modificar_actividad(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/actividades/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Entregas.
+  listar_entregas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/entregas/`, parametros, undefined);
+  }
+
+  // Entregas: uno, por su id.
+  ver_entregas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/entregas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Declaraciones de avance.
+  listar_avances(parametros = {}) {
+    return this.pedir("GET", `/api/v1/avances/`, parametros, undefined);
+  }
+
+  // Declaraciones de avance: uno, por su id.
+  ver_avances(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/avances/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Evidencias.
+  listar_evidencias(parametros = {}) {
+    return this.pedir("GET", `/api/v1/evidencias/`, parametros, undefined);
+  }
+
+  // Evidencias: uno, por su id.
+  ver_evidencias(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/evidencias/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Verificaciones.
+  listar_verificaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/verificaciones/`, parametros, undefined);
+  }
+
+  // Verificaciones: uno, por su id.
+  ver_verificaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/verificaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Posturas de la sociedad civil sobre la evidencia.
+  listar_posturas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/posturas/`, parametros, undefined);
+  }
+
+  // Posturas de la sociedad civil sobre la evidencia: uno, por su id.
+  ver_posturas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/posturas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Revisiones de enlaces.
+  listar_revisiones_de_enlaces(parametros = {}) {
+    return this.pedir("GET", `/api/v1/revisiones-de-enlaces/`, parametros, undefined);
+  }
+
+  // Revisiones de enlaces: uno, por su id.
+  ver_revisiones_de_enlaces(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/revisiones-de-enlaces/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Modificaciones.
+  listar_modificaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/modificaciones/`, parametros, undefined);
+  }
+
+  // Modificaciones: uno, por su id.
+  ver_modificaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/modificaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Líneas base.
+  listar_lineas_base(parametros = {}) {
+    return this.pedir("GET", `/api/v1/lineas-base/`, parametros, undefined);
+  }
+
+  // Líneas base: uno, por su id.
+  ver_lineas_base(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/lineas-base/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cortes de avance.
+  listar_cortes(parametros = {}) {
+    return this.pedir("GET", `/api/v1/cortes/`, parametros, undefined);
+  }
+
+  // Cortes de avance: uno, por su id.
+  ver_cortes(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/cortes/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Reportes.
+  listar_informes(parametros = {}) {
+    return this.pedir("GET", `/api/v1/informes/`, parametros, undefined);
+  }
+
+  // Reportes: uno, por su folio.
+  ver_informes(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/informes/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Marcos de alineación.
+  listar_marcos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/marcos/`, parametros, undefined);
+  }
+
+  // Marcos de alineación: uno, por su clave.
+  ver_marcos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/marcos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Elementos de alineación.
+  listar_elementos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/elementos/`, parametros, undefined);
+  }
+
+  // Elementos de alineación: uno, por su id.
+  ver_elementos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/elementos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Entidades.
+  listar_entidades(parametros = {}) {
+    return this.pedir("GET", `/api/v1/entidades/`, parametros, undefined);
+  }
+
+  // Entidades: uno, por su slug.
+  ver_entidades(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/entidades/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Instituciones.
+  listar_instituciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/instituciones/`, parametros, undefined);
+  }
+
+  // Instituciones: uno, por su slug.
+  ver_instituciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/instituciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Organismos garantes.
+  listar_garantes(parametros = {}) {
+    return this.pedir("GET", `/api/v1/garantes/`, parametros, undefined);
+  }
+
+  // Organismos garantes: uno, por su id.
+  ver_garantes(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/garantes/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Secretariados técnicos.
+  listar_secretariados(parametros = {}) {
+    return this.pedir("GET", `/api/v1/secretariados/`, parametros, undefined);
+  }
+
+  // Secretariados técnicos: uno, por su slug.
+  ver_secretariados(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/secretariados/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Integrantes de los secretariados.
+  listar_integrantes(parametros = {}) {
+    return this.pedir("GET", `/api/v1/integrantes/`, parametros, undefined);
+  }
+
+  // Integrantes de los secretariados: uno, por su id.
+  ver_integrantes(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/integrantes/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Sesiones.
+  listar_sesiones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/sesiones/`, parametros, undefined);
+  }
+
+  // Sesiones: uno, por su id.
+  ver_sesiones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/sesiones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Acuerdos.
+  listar_acuerdos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/acuerdos/`, parametros, undefined);
+  }
+
+  // Acuerdos: uno, por su id.
+  ver_acuerdos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/acuerdos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Bitácora.
+  listar_bitacora(parametros = {}) {
+    return this.pedir("GET", `/api/v1/bitacora/`, parametros, undefined);
+  }
+
+  // Bitácora: uno, por su numero.
+  ver_bitacora(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/bitacora/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Comentarios.
+  listar_comentarios(parametros = {}) {
+    return this.pedir("GET", `/api/v1/comentarios/`, parametros, undefined);
+  }
+
+  // Comentar un compromiso o una actividad.
+  comentar(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/comentarios/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Comentarios: uno, por su id.
+  ver_comentarios(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/comentarios/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Corregir un comentario propio.
+  editar_comentario(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/comentarios/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Borrar un comentario propio.
+  borrar_comentario(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/comentarios/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Decisiones de moderación.
+  listar_decisiones_de_moderacion(parametros = {}) {
+    return this.pedir("GET", `/api/v1/decisiones-de-moderacion/`, parametros, undefined);
+  }
+
+  // Decisiones de moderación: uno, por su id.
+  ver_decisiones_de_moderacion(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/decisiones-de-moderacion/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Consultas.
+  listar_consultas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/consultas/`, parametros, undefined);
+  }
+
+  // Consultas: uno, por su slug.
+  ver_consultas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/consultas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Resultados de consultas anteriores al portal.
+  listar_resultados_historicos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/resultados-historicos/`, parametros, undefined);
+  }
+
+  // Resultados de consultas anteriores al portal: uno, por su id.
+  ver_resultados_historicos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/resultados-historicos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Lo que no cuadra o no dice la fuente de una consulta.
+  listar_dudas_de_consultas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/dudas-de-consultas/`, parametros, undefined);
+  }
+
+  // Lo que no cuadra o no dice la fuente de una consulta: uno, por su id.
+  ver_dudas_de_consultas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/dudas-de-consultas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Foros, mesas y jornadas.
+  listar_eventos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/eventos/`, parametros, undefined);
+  }
+
+  // Foros, mesas y jornadas: uno, por su id.
+  ver_eventos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/eventos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Mesas de trabajo y sus compromisos.
+  listar_mesas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesas/`, parametros, undefined);
+  }
+
+  // Mesas de trabajo y sus compromisos: uno, por su id.
+  ver_mesas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Asistencia a eventos, en números.
+  listar_asistencia(parametros = {}) {
+    return this.pedir("GET", `/api/v1/asistencia/`, parametros, undefined);
+  }
+
+  // Asistencia a eventos, en números: uno, por su id.
+  ver_asistencia(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/asistencia/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Aportaciones y su respuesta (trazabilidad).
+  listar_aportaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/aportaciones/`, parametros, undefined);
+  }
+
+  // Aportaciones y su respuesta (trazabilidad): uno, por su id.
+  ver_aportaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/aportaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Retirar una aportación propia.
+  retirar_aportacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/aportaciones/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Textos en consulta, por versión y párrafo.
+  listar_parrafos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/parrafos/`, parametros, undefined);
+  }
+
+  // Textos en consulta, por versión y párrafo: uno, por su id.
+  ver_parrafos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/parrafos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Buscar en planes, compromisos, actividades y evidencias.
+  buscar(parametros = {}) {
+    return this.pedir("GET", `/api/v1/buscar/`, parametros, undefined);
+  }
+
+  // Declarar el avance de muchas entregas.
+  reportar_lote(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/entregas/lote/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Declarar el avance de una entrega.
+  declarar_avance(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/entregas/${encodeURIComponent(clave)}/avances/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Adjuntar evidencia a una entrega.
+  adjuntar_evidencia(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/entregas/${encodeURIComponent(clave)}/evidencias/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Corregir una evidencia devuelta o rechazada.
+  corregir_evidencia(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/evidencias/${encodeURIComponent(clave)}/correccion/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Retirar una evidencia.
+  retirar_evidencia(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/evidencias/${encodeURIComponent(clave)}/retiro/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Resolver una evidencia.
+  verificar_evidencia(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/evidencias/${encodeURIComponent(clave)}/verificacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Revocar la verificación vigente de una evidencia.
+  revocar_verificacion(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/evidencias/${encodeURIComponent(clave)}/revocacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Avalar u objetar una evidencia.
+  opinar_sobre_evidencia(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/evidencias/${encodeURIComponent(clave)}/posturas/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Publicar el borrador de un plan.
+  publicar_plan(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/planes/${encodeURIComponent(clave)}/publicacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Cambiar el peso de las acciones clave de un compromiso.
+  modificar_ponderaciones(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/compromisos/${encodeURIComponent(clave)}/ponderaciones/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Retirar un compromiso de un plan publicado.
+  retirar_compromiso(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/compromisos/${encodeURIComponent(clave)}/retiro/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Agregar una actividad a un compromiso.
+  agregar_actividad(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/compromisos/${encodeURIComponent(clave)}/actividades/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Cancelar una actividad.
+  cancelar_actividad(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/actividades/${encodeURIComponent(clave)}/cancelacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Responder por tu institución.
+  responder_comentario(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/comentarios/${encodeURIComponent(clave)}/respuestas/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Denunciar un comentario.
+  denunciar_comentario(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/comentarios/${encodeURIComponent(clave)}/denuncias/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Resolver un comentario.
+  moderar_comentario(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/comentarios/${encodeURIComponent(clave)}/moderacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Resolver una apelación.
+  resolver_apelacion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/apelaciones/${encodeURIComponent(clave)}/resolucion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Enviar una aportación a una consulta abierta.
+  enviar_aportacion(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/aportaciones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Apoyar una aportación.
+  apoyar_aportacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/aportaciones/${encodeURIComponent(clave)}/apoyo/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Retirar el apoyo a una aportación.
+  dejar_de_apoyar_aportacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/aportaciones/${encodeURIComponent(clave)}/apoyo/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Decir qué pasó con una aportación.
+  responder_aportacion(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/aportaciones/${encodeURIComponent(clave)}/respuesta/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Tus avisos automáticos a otros sistemas.
+  listar_ganchos() {
+    return this.pedir("GET", `/api/v1/ganchos/`, {}, undefined);
+  }
+
+  // Pedir que se avise a otro sistema.
+  crear_gancho(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/ganchos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Uno de tus avisos automáticos.
+  ver_gancho(clave) {
+    return this.pedir("GET", `/api/v1/ganchos/${encodeURIComponent(clave)}/`, {}, undefined);
+  }
+
+  // Cambiar, detener o encender un aviso automático.
+  cambiar_gancho(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/ganchos/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Borrar un aviso automático.
+  borrar_gancho(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/ganchos/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // El secreto con que se comprueba la firma.
+  ver_secreto_de_gancho(clave) {
+    return this.pedir("GET", `/api/v1/ganchos/${encodeURIComponent(clave)}/secreto/`, {}, undefined);
+  }
+
+  // Cambiar el secreto.
+  rotar_secreto_de_gancho(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/ganchos/${encodeURIComponent(clave)}/secreto/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Los últimos cien mensajes y sus intentos.
+  listar_envios_de_gancho(clave) {
+    return this.pedir("GET", `/api/v1/ganchos/${encodeURIComponent(clave)}/envios/`, {}, undefined);
+  }
+
+  // Enviar otra vez un mensaje.
+  reintentar_envio(clave, envio, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/ganchos/${encodeURIComponent(clave)}/envios/${encodeURIComponent(envio)}/reintento/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+}

@@ -1,0 +1,518 @@
+"""Cliente de la API de Portal PAL. Sólo usa la biblioteca estándar.
+
+Hecho por manage.py generar_clientes a partir de docs/openapi.json: no se edita a mano.
+"""
+
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+
+
+class Problema(Exception):
+    """Lo que contestó el portal cuando algo no se pudo: `estado` y `cuerpo` (RFC 9457)."""
+
+    def __init__(self, estado, cuerpo):
+        super().__init__(f"{estado}: {cuerpo.get('detail', '')}")
+        self.estado = estado
+        self.cuerpo = cuerpo
+        self.errores = {e["campo"]: e["mensaje"] for e in cuerpo.get("errores", [])}
+
+
+class Cliente:
+    """`Cliente("https://portal.ejemplo.mx", "pal_…")`; sin llave, sólo lee. `marca` es el último ETag recibido."""
+
+    def __init__(self, sitio, llave=""):
+        self.sitio = sitio.rstrip("/")
+        self.llave = llave
+        self.marca = ""
+
+    def _pedir(self, metodo, ruta, parametros=None, cuerpo=None, cabeceras=None):
+        pares = []
+        for nombre, valor in (parametros or {}).items():
+            if isinstance(valor, (list, tuple)):
+                valor = ",".join(str(v) for v in valor)
+            if valor is not None:
+                pares.append((nombre, valor))
+        url = self.sitio + ruta + ("?" + urllib.parse.urlencode(pares) if pares else "")
+        enviadas = {n: v for n, v in (cabeceras or {}).items() if v}
+        enviadas["Accept"] = "application/json"
+        if self.llave:
+            enviadas["Authorization"] = "Bearer " + self.llave
+        datos = None
+        if cuerpo is not None:
+            datos = json.dumps(cuerpo).encode()
+            enviadas["Content-Type"] = "application/json"
+        peticion = urllib.request.Request(url, data=datos, headers=enviadas, method=metodo)
+        try:
+            with urllib.request.urlopen(peticion, timeout=60) as respuesta:
+                self.marca = respuesta.headers.get("ETag", "")
+                leido = respuesta.read()
+                return json.loads(leido) if leido else None
+        except urllib.error.HTTPError as error:
+            leido = error.read()
+            raise Problema(error.code, json.loads(leido) if leido else {}) from None
+
+    def listar_planes(self, **parametros):
+        """Planes."""
+        return self._pedir("GET", "/api/v1/planes/", parametros, None)
+
+    def ver_planes(self, clave, **parametros):
+        """Planes: uno, por su clave."""
+        return self._pedir("GET", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_ejes(self, **parametros):
+        """Ejes temáticos."""
+        return self._pedir("GET", "/api/v1/ejes/", parametros, None)
+
+    def ver_ejes(self, clave, **parametros):
+        """Ejes temáticos: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/ejes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_compromisos(self, **parametros):
+        """Compromisos."""
+        return self._pedir("GET", "/api/v1/compromisos/", parametros, None)
+
+    def ver_compromisos(self, clave, **parametros):
+        """Compromisos: uno, por su clave."""
+        return self._pedir("GET", f"/api/v1/compromisos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def modificar_compromiso(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Modificar un compromiso."""
+        return self._pedir("PATCH", f"/api/v1/compromisos/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def listar_responsables(self, **parametros):
+        """Responsables."""
+        return self._pedir("GET", "/api/v1/responsables/", parametros, None)
+
+    def ver_responsables(self, clave, **parametros):
+        """Responsables: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/responsables/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_alineaciones(self, **parametros):
+        """Alineaciones."""
+        return self._pedir("GET", "/api/v1/alineaciones/", parametros, None)
+
+    def ver_alineaciones(self, clave, **parametros):
+        """Alineaciones: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/alineaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_indicadores(self, **parametros):
+        """Indicadores."""
+        return self._pedir("GET", "/api/v1/indicadores/", parametros, None)
+
+    def ver_indicadores(self, clave, **parametros):
+        """Indicadores: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/indicadores/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mediciones(self, **parametros):
+        """Mediciones de indicadores."""
+        return self._pedir("GET", "/api/v1/mediciones/", parametros, None)
+
+    def ver_mediciones(self, clave, **parametros):
+        """Mediciones de indicadores: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mediciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_acciones(self, **parametros):
+        """Acciones clave."""
+        return self._pedir("GET", "/api/v1/acciones/", parametros, None)
+
+    def ver_acciones(self, clave, **parametros):
+        """Acciones clave: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/acciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def modificar_accion(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Modificar una acción clave."""
+        return self._pedir("PATCH", f"/api/v1/acciones/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def listar_actividades(self, **parametros):
+        """Actividades."""
+        return self._pedir("GET", "/api/v1/actividades/", parametros, None)
+
+    def ver_actividades(self, clave, **parametros):
+        """Actividades: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/actividades/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def modificar_actividad(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Modificar una actividad."""
+        return self._pedir("PATCH", f"/api/v1/actividades/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def listar_entregas(self, **parametros):
+        """Entregas."""
+        return self._pedir("GET", "/api/v1/entregas/", parametros, None)
+
+    def ver_entregas(self, clave, **parametros):
+        """Entregas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/entregas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_avances(self, **parametros):
+        """Declaraciones de avance."""
+        return self._pedir("GET", "/api/v1/avances/", parametros, None)
+
+    def ver_avances(self, clave, **parametros):
+        """Declaraciones de avance: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/avances/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_evidencias(self, **parametros):
+        """Evidencias."""
+        return self._pedir("GET", "/api/v1/evidencias/", parametros, None)
+
+    def ver_evidencias(self, clave, **parametros):
+        """Evidencias: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/evidencias/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_verificaciones(self, **parametros):
+        """Verificaciones."""
+        return self._pedir("GET", "/api/v1/verificaciones/", parametros, None)
+
+    def ver_verificaciones(self, clave, **parametros):
+        """Verificaciones: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/verificaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_posturas(self, **parametros):
+        """Posturas de la sociedad civil sobre la evidencia."""
+        return self._pedir("GET", "/api/v1/posturas/", parametros, None)
+
+    def ver_posturas(self, clave, **parametros):
+        """Posturas de la sociedad civil sobre la evidencia: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/posturas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_revisiones_de_enlaces(self, **parametros):
+        """Revisiones de enlaces."""
+        return self._pedir("GET", "/api/v1/revisiones-de-enlaces/", parametros, None)
+
+    def ver_revisiones_de_enlaces(self, clave, **parametros):
+        """Revisiones de enlaces: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/revisiones-de-enlaces/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_modificaciones(self, **parametros):
+        """Modificaciones."""
+        return self._pedir("GET", "/api/v1/modificaciones/", parametros, None)
+
+    def ver_modificaciones(self, clave, **parametros):
+        """Modificaciones: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/modificaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_lineas_base(self, **parametros):
+        """Líneas base."""
+        return self._pedir("GET", "/api/v1/lineas-base/", parametros, None)
+
+    def ver_lineas_base(self, clave, **parametros):
+        """Líneas base: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/lineas-base/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_cortes(self, **parametros):
+        """Cortes de avance."""
+        return self._pedir("GET", "/api/v1/cortes/", parametros, None)
+
+    def ver_cortes(self, clave, **parametros):
+        """Cortes de avance: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/cortes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_informes(self, **parametros):
+        """Reportes."""
+        return self._pedir("GET", "/api/v1/informes/", parametros, None)
+
+    def ver_informes(self, clave, **parametros):
+        """Reportes: uno, por su folio."""
+        return self._pedir("GET", f"/api/v1/informes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_marcos(self, **parametros):
+        """Marcos de alineación."""
+        return self._pedir("GET", "/api/v1/marcos/", parametros, None)
+
+    def ver_marcos(self, clave, **parametros):
+        """Marcos de alineación: uno, por su clave."""
+        return self._pedir("GET", f"/api/v1/marcos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_elementos(self, **parametros):
+        """Elementos de alineación."""
+        return self._pedir("GET", "/api/v1/elementos/", parametros, None)
+
+    def ver_elementos(self, clave, **parametros):
+        """Elementos de alineación: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/elementos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_entidades(self, **parametros):
+        """Entidades."""
+        return self._pedir("GET", "/api/v1/entidades/", parametros, None)
+
+    def ver_entidades(self, clave, **parametros):
+        """Entidades: uno, por su slug."""
+        return self._pedir("GET", f"/api/v1/entidades/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_instituciones(self, **parametros):
+        """Instituciones."""
+        return self._pedir("GET", "/api/v1/instituciones/", parametros, None)
+
+    def ver_instituciones(self, clave, **parametros):
+        """Instituciones: uno, por su slug."""
+        return self._pedir("GET", f"/api/v1/instituciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_garantes(self, **parametros):
+        """Organismos garantes."""
+        return self._pedir("GET", "/api/v1/garantes/", parametros, None)
+
+    def ver_garantes(self, clave, **parametros):
+        """Organismos garantes: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/garantes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_secretariados(self, **parametros):
+        """Secretariados técnicos."""
+        return self._pedir("GET", "/api/v1/secretariados/", parametros, None)
+
+    def ver_secretariados(self, clave, **parametros):
+        """Secretariados técnicos: uno, por su slug."""
+        return self._pedir("GET", f"/api/v1/secretariados/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_integrantes(self, **parametros):
+        """Integrantes de los secretariados."""
+        return self._pedir("GET", "/api/v1/integrantes/", parametros, None)
+
+    def ver_integrantes(self, clave, **parametros):
+        """Integrantes de los secretariados: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/integrantes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_sesiones(self, **parametros):
+        """Sesiones."""
+        return self._pedir("GET", "/api/v1/sesiones/", parametros, None)
+
+    def ver_sesiones(self, clave, **parametros):
+        """Sesiones: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/sesiones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_acuerdos(self, **parametros):
+        """Acuerdos."""
+        return self._pedir("GET", "/api/v1/acuerdos/", parametros, None)
+
+    def ver_acuerdos(self, clave, **parametros):
+        """Acuerdos: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/acuerdos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_bitacora(self, **parametros):
+        """Bitácora."""
+        return self._pedir("GET", "/api/v1/bitacora/", parametros, None)
+
+    def ver_bitacora(self, clave, **parametros):
+        """Bitácora: uno, por su numero."""
+        return self._pedir("GET", f"/api/v1/bitacora/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_comentarios(self, **parametros):
+        """Comentarios."""
+        return self._pedir("GET", "/api/v1/comentarios/", parametros, None)
+
+    def comentar(self, cuerpo, clave_unica=""):
+        """Comentar un compromiso o una actividad."""
+        return self._pedir("POST", "/api/v1/comentarios/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def ver_comentarios(self, clave, **parametros):
+        """Comentarios: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/comentarios/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def editar_comentario(self, clave, cuerpo, clave_unica=""):
+        """Corregir un comentario propio."""
+        return self._pedir("PATCH", f"/api/v1/comentarios/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def borrar_comentario(self, clave, clave_unica=""):
+        """Borrar un comentario propio."""
+        return self._pedir("DELETE", f"/api/v1/comentarios/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
+
+    def listar_decisiones_de_moderacion(self, **parametros):
+        """Decisiones de moderación."""
+        return self._pedir("GET", "/api/v1/decisiones-de-moderacion/", parametros, None)
+
+    def ver_decisiones_de_moderacion(self, clave, **parametros):
+        """Decisiones de moderación: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/decisiones-de-moderacion/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_consultas(self, **parametros):
+        """Consultas."""
+        return self._pedir("GET", "/api/v1/consultas/", parametros, None)
+
+    def ver_consultas(self, clave, **parametros):
+        """Consultas: uno, por su slug."""
+        return self._pedir("GET", f"/api/v1/consultas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_resultados_historicos(self, **parametros):
+        """Resultados de consultas anteriores al portal."""
+        return self._pedir("GET", "/api/v1/resultados-historicos/", parametros, None)
+
+    def ver_resultados_historicos(self, clave, **parametros):
+        """Resultados de consultas anteriores al portal: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/resultados-historicos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_dudas_de_consultas(self, **parametros):
+        """Lo que no cuadra o no dice la fuente de una consulta."""
+        return self._pedir("GET", "/api/v1/dudas-de-consultas/", parametros, None)
+
+    def ver_dudas_de_consultas(self, clave, **parametros):
+        """Lo que no cuadra o no dice la fuente de una consulta: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/dudas-de-consultas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_eventos(self, **parametros):
+        """Foros, mesas y jornadas."""
+        return self._pedir("GET", "/api/v1/eventos/", parametros, None)
+
+    def ver_eventos(self, clave, **parametros):
+        """Foros, mesas y jornadas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/eventos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesas(self, **parametros):
+        """Mesas de trabajo y sus compromisos."""
+        return self._pedir("GET", "/api/v1/mesas/", parametros, None)
+
+    def ver_mesas(self, clave, **parametros):
+        """Mesas de trabajo y sus compromisos: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_asistencia(self, **parametros):
+        """Asistencia a eventos, en números."""
+        return self._pedir("GET", "/api/v1/asistencia/", parametros, None)
+
+    def ver_asistencia(self, clave, **parametros):
+        """Asistencia a eventos, en números: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/asistencia/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_aportaciones(self, **parametros):
+        """Aportaciones y su respuesta (trazabilidad)."""
+        return self._pedir("GET", "/api/v1/aportaciones/", parametros, None)
+
+    def ver_aportaciones(self, clave, **parametros):
+        """Aportaciones y su respuesta (trazabilidad): uno, por su id."""
+        return self._pedir("GET", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def retirar_aportacion(self, clave, clave_unica=""):
+        """Retirar una aportación propia."""
+        return self._pedir("DELETE", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
+
+    def listar_parrafos(self, **parametros):
+        """Textos en consulta, por versión y párrafo."""
+        return self._pedir("GET", "/api/v1/parrafos/", parametros, None)
+
+    def ver_parrafos(self, clave, **parametros):
+        """Textos en consulta, por versión y párrafo: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/parrafos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def buscar(self, **parametros):
+        """Buscar en planes, compromisos, actividades y evidencias."""
+        return self._pedir("GET", "/api/v1/buscar/", parametros, None)
+
+    def reportar_lote(self, cuerpo, clave_unica=""):
+        """Declarar el avance de muchas entregas."""
+        return self._pedir("POST", "/api/v1/entregas/lote/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def declarar_avance(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Declarar el avance de una entrega."""
+        return self._pedir("POST", f"/api/v1/entregas/{urllib.parse.quote(str(clave), safe='')}/avances/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def adjuntar_evidencia(self, clave, cuerpo, clave_unica=""):
+        """Adjuntar evidencia a una entrega."""
+        return self._pedir("POST", f"/api/v1/entregas/{urllib.parse.quote(str(clave), safe='')}/evidencias/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def corregir_evidencia(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Corregir una evidencia devuelta o rechazada."""
+        return self._pedir("POST", f"/api/v1/evidencias/{urllib.parse.quote(str(clave), safe='')}/correccion/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def retirar_evidencia(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Retirar una evidencia."""
+        return self._pedir("POST", f"/api/v1/evidencias/{urllib.parse.quote(str(clave), safe='')}/retiro/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def verificar_evidencia(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Resolver una evidencia."""
+        return self._pedir("POST", f"/api/v1/evidencias/{urllib.parse.quote(str(clave), safe='')}/verificacion/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def revocar_verificacion(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Revocar la verificación vigente de una evidencia."""
+        return self._pedir("POST", f"/api/v1/evidencias/{urllib.parse.quote(str(clave), safe='')}/revocacion/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def opinar_sobre_evidencia(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Avalar u objetar una evidencia."""
+        return self._pedir("POST", f"/api/v1/evidencias/{urllib.parse.quote(str(clave), safe='')}/posturas/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def publicar_plan(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Publicar el borrador de un plan."""
+        return self._pedir("POST", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/publicacion/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def modificar_ponderaciones(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cambiar el peso de las acciones clave de un compromiso."""
+        return self._pedir("PUT", f"/api/v1/compromisos/{urllib.parse.quote(str(clave), safe='')}/ponderaciones/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def retirar_compromiso(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Retirar un compromiso de un plan publicado."""
+        return self._pedir("POST", f"/api/v1/compromisos/{urllib.parse.quote(str(clave), safe='')}/retiro/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def agregar_actividad(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Agregar una actividad a un compromiso."""
+        return self._pedir("POST", f"/api/v1/compromisos/{urllib.parse.quote(str(clave), safe='')}/actividades/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def cancelar_actividad(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cancelar una actividad."""
+        return self._pedir("POST", f"/api/v1/actividades/{urllib.parse.quote(str(clave), safe='')}/cancelacion/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def responder_comentario(self, clave, cuerpo, clave_unica=""):
+        """Responder por tu institución."""
+        return self._pedir("POST", f"/api/v1/comentarios/{urllib.parse.quote(str(clave), safe='')}/respuestas/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def denunciar_comentario(self, clave, cuerpo, clave_unica=""):
+        """Denunciar un comentario."""
+        return self._pedir("POST", f"/api/v1/comentarios/{urllib.parse.quote(str(clave), safe='')}/denuncias/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def moderar_comentario(self, clave, cuerpo, clave_unica=""):
+        """Resolver un comentario."""
+        return self._pedir("POST", f"/api/v1/comentarios/{urllib.parse.quote(str(clave), safe='')}/moderacion/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def resolver_apelacion(self, clave, cuerpo, clave_unica=""):
+        """Resolver una apelación."""
+        return self._pedir("POST", f"/api/v1/apelaciones/{urllib.parse.quote(str(clave), safe='')}/resolucion/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def enviar_aportacion(self, slug, cuerpo, clave_unica=""):
+        """Enviar una aportación a una consulta abierta."""
+        return self._pedir("POST", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/aportaciones/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def apoyar_aportacion(self, clave, clave_unica=""):
+        """Apoyar una aportación."""
+        return self._pedir("PUT", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/apoyo/", None, None, {"Idempotency-Key": clave_unica})
+
+    def dejar_de_apoyar_aportacion(self, clave, clave_unica=""):
+        """Retirar el apoyo a una aportación."""
+        return self._pedir("DELETE", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/apoyo/", None, None, {"Idempotency-Key": clave_unica})
+
+    def responder_aportacion(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Decir qué pasó con una aportación."""
+        return self._pedir("PUT", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/respuesta/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def listar_ganchos(self):
+        """Tus avisos automáticos a otros sistemas."""
+        return self._pedir("GET", "/api/v1/ganchos/", None, None)
+
+    def crear_gancho(self, cuerpo, clave_unica=""):
+        """Pedir que se avise a otro sistema."""
+        return self._pedir("POST", "/api/v1/ganchos/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def ver_gancho(self, clave):
+        """Uno de tus avisos automáticos."""
+        return self._pedir("GET", f"/api/v1/ganchos/{urllib.parse.quote(str(clave), safe='')}/", None, None)
+
+    def cambiar_gancho(self, clave, cuerpo, clave_unica=""):
+        """Cambiar, detener o encender un aviso automático."""
+        return self._pedir("PATCH", f"/api/v1/ganchos/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def borrar_gancho(self, clave, clave_unica=""):
+        """Borrar un aviso automático."""
+        return self._pedir("DELETE", f"/api/v1/ganchos/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
+
+    def ver_secreto_de_gancho(self, clave):
+        """El secreto con que se comprueba la firma."""
+        return self._pedir("GET", f"/api/v1/ganchos/{urllib.parse.quote(str(clave), safe='')}/secreto/", None, None)
+
+    def rotar_secreto_de_gancho(self, clave, clave_unica=""):
+        """Cambiar el secreto."""
+        return self._pedir("POST", f"/api/v1/ganchos/{urllib.parse.quote(str(clave), safe='')}/secreto/", None, None, {"Idempotency-Key": clave_unica})
+
+    def listar_envios_de_gancho(self, clave):
+        """Los últimos cien mensajes y sus intentos."""
+        return self._pedir("GET", f"/api/v1/ganchos/{urllib.parse.quote(str(clave), safe='')}/envios/", None, None)
+
+    def reintentar_envio(self, clave, envio, clave_unica=""):
+        """Enviar otra vez un mensaje."""
+        return self._pedir("POST", f"/api/v1/ganchos/{urllib.parse.quote(str(clave), safe='')}/envios/{urllib.parse.quote(str(envio), safe='')}/reintento/", None, None, {"Idempotency-Key": clave_unica})

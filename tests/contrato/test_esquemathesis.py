@@ -1,0 +1,62 @@
+"""Every operation of the schema, with what schemathesis makes up for it: no failure of the server, and answers as
+the schema says. Few examples and no randomness, so that it is short and the same each time."""
+
+import os
+from typing import Any
+
+import pytest
+import schemathesis
+from api import Sistema
+from fabricas import AportacionF, Elenco, EvidenciaF, GanchoF
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as ajustes
+from schemathesis.checks import CHECKS
+
+from pal_portal.api import esquema
+from pal_portal.wsgi import application
+
+pytestmark = pytest.mark.django_db
+CASOS = int(os.environ.get("PAL_CASOS_CONTRATO", "2"))
+ESQUEMA = schemathesis.openapi.from_dict(esquema())
+ESQUEMA.app = application
+OPERACIONES = {op.definition.raw["operationId"]: op for op in (r.ok() for r in ESQUEMA.get_all_operations())}
+FUERA = {"ignored_auth", "unsupported_method", "positive_data_acceptance"}
+"""The first two make requests of their own for each example, and test_matriz_api.py has them for every operation.
+The third: a body that fits the schema may still break a rule of the domain."""
+QUE_SE_MIRA = [c for c in CHECKS.get_all() if c.__name__ not in FUERA]
+
+
+@pytest.fixture
+def llave(poblado: Elenco) -> str:
+    """Of who facilitates: it gets further than the rest."""
+    EvidenciaF(entrega=poblado.entrega, autor=poblado.dario, institucion=poblado.institucion)
+    AportacionF()
+    GanchoF(usuario=poblado.alicia)
+    return Sistema(poblado.alicia).secreto
+
+
+GRUPOS = 8
+"""Of operations, each with one cast: making it is most of the time."""
+
+
+@pytest.mark.parametrize("grupo", range(GRUPOS))
+def test_what_is_made_up_never_breaks_the_contract(llave: str, grupo: int) -> None:
+    for nombre in list(OPERACIONES)[grupo::GRUPOS]:
+        for modo in (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE):
+            _probar(nombre, modo, llave)
+
+
+def _probar(nombre: str, modo: Any, llave: str) -> None:
+    @given(OPERACIONES[nombre].as_strategy(generation_mode=modo))
+    @ajustes(
+        max_examples=CASOS,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def probar(caso: Any) -> None:
+        caso.call_and_validate(headers={"Authorization": f"Bearer {llave}"}, checks=QUE_SE_MIRA)
+
+    probar()
