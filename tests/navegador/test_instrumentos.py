@@ -62,7 +62,7 @@ def llegar(pagina: Page, que: Locator) -> None:
 
 def oprimir(pagina: Page, que: Locator) -> None:
     llegar(pagina, que)
-    with pagina.expect_navigation():
+    with pagina.expect_navigation(wait_until="domcontentloaded"):
         pagina.keyboard.press("Enter")
 
 
@@ -77,7 +77,7 @@ def boton(pagina: Page, nombre: str) -> Locator:
 
 def enviar(pagina: Page, nombre: str) -> None:
     """The facilitator's forms, by mouse."""
-    with pagina.expect_navigation():
+    with pagina.expect_navigation(wait_until="domcontentloaded"):
         boton(pagina, nombre).first.click()
 
 
