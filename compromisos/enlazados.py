@@ -4,12 +4,14 @@ The page embeds them through `pal_portal.cimientos.plantillas.json_ld`. Nothing 
 not already say, and never a person.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from compromisos.models import Compromiso, Evidencia, Plan
+from pal_portal.cimientos.publicacion import Recurso
 
 LICENCIA = "https://creativecommons.org/licenses/by/4.0/"
 Datos = dict[str, Any]
@@ -123,3 +125,33 @@ def de_la_evidencia(evidencia: Evidencia, compromiso: Compromiso) -> Datos:
             },
         }
     )
+
+
+def de_los_datos(recursos: Mapping[str, Recurso]) -> Datos:
+    """The open data as a catalogue, with a set of data per table."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "DataCatalog",
+        "name": "Portal PAL: datos abiertos",
+        "url": _absoluta(reverse("datos")),
+        "inLanguage": "es-MX",
+        "license": LICENCIA,
+        "isAccessibleForFree": True,
+        "dataset": [
+            {
+                "@type": "Dataset",
+                "name": r.titulo,
+                "description": f"{r.titulo}, con el significado de cada columna en su diccionario.",
+                "url": _absoluta(reverse("datos_diccionario")) + f"#{r.nombre}",
+                "license": LICENCIA,
+                "distribution": [
+                    {
+                        "@type": "DataDownload",
+                        "encodingFormat": "text/csv",
+                        "contentUrl": _absoluta(reverse("datos_tabla", args=[r.nombre, "csv"])),
+                    }
+                ],
+            }
+            for r in recursos.values()
+        ],
+    }

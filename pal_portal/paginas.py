@@ -12,10 +12,11 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from compromisos.enlazados import del_sitio
-from compromisos.models import Compromiso, Evidencia, Plan
+from compromisos.models import Compromiso, Evaluacion, Evidencia, Plan
 from consultas.models import Consulta
 from pal_portal.cimientos.numeros import promedio
 from pal_portal.cimientos.problemas import respuesta_de_error
@@ -178,7 +179,24 @@ class MapaDeConsultas(_Mapa):
         return Consulta.objects.publicadas().order_by("slug")
 
 
+class MapaDeEvaluaciones(_Mapa):
+    def items(self) -> Any:
+        return Evaluacion.objects.publicadas().order_by("clave")
+
+
+class MapaDeSecciones(_Mapa):
+    """The lists, and where the data are."""
+
+    def items(self) -> Any:
+        return ["datos", "datos_diccionario", "datos_volcados", "evaluaciones", "informes", "consultas"]
+
+    def location(self, item: Any) -> str:
+        return reverse(item)
+
+
 MAPAS = {
+    "secciones": MapaDeSecciones,
+    "evaluaciones": MapaDeEvaluaciones,
     "consultas": MapaDeConsultas,
     "planes": MapaDePlanes,
     "compromisos": MapaDeCompromisos,

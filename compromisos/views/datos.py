@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any, cast
 
 import orjson
+from django.core.exceptions import BadRequest
 from django.db.models import Count, Prefetch, Sum
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -28,6 +29,7 @@ from compromisos.datos_abiertos.formatos import FORMATOS
 from compromisos.datos_abiertos.licencia import LICENCIA, cita
 from compromisos.datos_abiertos.paquete import MIME_DE, TODO
 from compromisos.datos_abiertos.paquete import metadatos as metadatos_de
+from compromisos.enlazados import de_los_datos
 from compromisos.models import ArchivoDeVolcado, Volcado
 from pal_portal.cimientos.fechas import hoy
 from pal_portal.cimientos.publicacion import Recurso
@@ -72,6 +74,7 @@ def indice(request: HttpRequest, recursos: Recursos) -> HttpResponse:
         "cita": cita(volcado.dia, archivos[TODO].archivo.sha256) if volcado and TODO in archivos else cita(hoy()),
         "cambios": CAMBIOS,
         "licencia": LICENCIA,
+        "enlazados": de_los_datos(recursos),
     }
     return render(request, "datos_abiertos/indice.html", contexto)
 
@@ -112,10 +115,15 @@ def _tabla(recurso: Recurso, texto: Any, archivos: Mapping[str, ArchivoDeVolcado
 @require_safe
 @con_limite
 def tabla(request: HttpRequest, nombre: str, formato: str, recursos: Recursos) -> HttpResponseBase:
-    """A table as it is now, streamed."""
+    """A table as it is now, streamed; with the filters of its list, only those rows."""
     if nombre not in recursos or formato not in FORMATOS:
         raise Http404
     recurso, como = recursos[nombre], FORMATOS[formato]
+    if recurso.filtro and request.GET.keys() & recurso.filtro.base_filters.keys():
+        filtro = recurso.filtro(request.GET, recurso.abiertas())
+        if not filtro.is_valid():
+            raise BadRequest
+        return _descarga(request, como.bloques(recurso, filtro.qs), como.mime, f"{nombre}.{formato}")
     if formato in HOJAS and (copia := _copia_de_una_larga(recurso, f"{nombre}.{formato}")):
         return redirect(copia)
     respuesta = _descarga(request, como.bloques(recurso, recurso.abiertas()), como.mime, f"{nombre}.{formato}")

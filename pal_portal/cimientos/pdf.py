@@ -1,5 +1,6 @@
 """HTML to a tagged, archival PDF. Only our own static files are ever fetched while rendering."""
 
+import gc
 import hashlib
 import mimetypes
 import os
@@ -99,7 +100,10 @@ def html_a_pdf(html: str, identificador: str, adjuntos: Sequence[Adjunto] = ()) 
     documento = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_buscador()).render(**opciones)
     documento.metadata.attachments = [_adjuntar(weasyprint, a) for a in sorted(adjuntos, key=lambda a: a.nombre)]
     contenido: bytes = documento.write_pdf(finisher=_rematar, **opciones)
-    return contenido, len(documento.pages)
+    paginas = len(documento.pages)
+    del documento
+    gc.collect()  # its boxes point at one another: what comes next would be laid out on top of them
+    return contenido, paginas
 
 
 def _adjuntar(weasyprint: Any, adjunto: Adjunto) -> Any:

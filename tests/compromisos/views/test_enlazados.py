@@ -102,3 +102,17 @@ def test_robots_keep_out_of_the_desk(client: Client) -> None:
 
 def test_a_browser_that_asks_for_the_icon_by_itself_gets_it(client: Client) -> None:
     assert client.get("/favicon.ico").headers["Location"].endswith("marca.svg")
+
+
+def test_the_open_data_say_what_they_are_and_the_map_leads_to_them(elenco: Elenco, client: Client) -> None:
+    pagina = client.get("/datos/").content.decode()
+    (datos,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pagina, re.DOTALL)
+    catalogo = json.loads(datos)
+    assert catalogo["@type"] == "DataCatalog"
+    descargas = [d["distribution"][0]["contentUrl"] for d in catalogo["dataset"]]
+    assert len(descargas) > 20
+    for direccion in descargas[:3]:
+        assert client.get("/" + direccion.split("/", 3)[3]).status_code == 200
+    mapa = client.get("/sitemap.xml").content.decode()
+    for ruta in ("/datos/", "/datos/diccionario/", "/evaluaciones/"):
+        assert f"{ruta}</loc>" in mapa
