@@ -432,6 +432,16 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/consultas/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
+  // Rutas de participación, paso por paso.
+  listar_pasos_de_rutas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/pasos-de-rutas/`, parametros, undefined);
+  }
+
+  // Rutas de participación, paso por paso: uno, por su id.
+  ver_pasos_de_rutas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/pasos-de-rutas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
   // Resultados de consultas anteriores al portal.
   listar_resultados_historicos(parametros = {}) {
     return this.pedir("GET", `/api/v1/resultados-historicos/`, parametros, undefined);

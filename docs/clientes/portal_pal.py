@@ -365,6 +365,14 @@ class Cliente:
         """Consultas: uno, por su slug."""
         return self._pedir("GET", f"/api/v1/consultas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
+    def listar_pasos_de_rutas(self, **parametros):
+        """Rutas de participación, paso por paso."""
+        return self._pedir("GET", "/api/v1/pasos-de-rutas/", parametros, None)
+
+    def ver_pasos_de_rutas(self, clave, **parametros):
+        """Rutas de participación, paso por paso: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/pasos-de-rutas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
     def listar_resultados_historicos(self, **parametros):
         """Resultados de consultas anteriores al portal."""
         return self._pedir("GET", "/api/v1/resultados-historicos/", parametros, None)

@@ -123,7 +123,7 @@ def comprobar_pagina(parametros: Mapping[str, str]) -> None:
     if not (tamano.isascii() and tamano.isdigit() and 1 <= int(tamano[:9]) <= TAMANO_MAXIMO):
         raise ValidationError({"tamano": [f"Un número de 1 a {TAMANO_MAXIMO}."]})
     pagina = parametros.get("pagina", "1")
-    if not (pagina.isascii() and pagina.isdigit() and 1 <= int(pagina[:9])):
+    if not (pagina.isascii() and pagina.isdigit() and int(pagina[:9]) >= 1):
         raise ValidationError({"pagina": ["Un número desde 1."]})
     for nombre, opciones in (("formato", ("json", "csv")), ("contar", ("1",))):
         if parametros.get(nombre, opciones[0]) not in opciones:
