@@ -143,7 +143,7 @@ def _de_seleccion(r: Recurso, incluibles: dict[str, str]) -> list[dict[str, Any]
     """`campos` and `incluir`: lists separated by commas."""
 
     def lista(nombre: str, opciones: list[str], descripcion: str, ejemplo: list[str]) -> dict[str, Any]:
-        esquema = {"type": "array", "items": {"type": "string", "enum": opciones}, "uniqueItems": True}
+        esquema = {"type": "array", "items": {"type": "string", "enum": opciones}}
         base = _parametro(nombre, esquema, descripcion)
         return {**base, "style": "form", "explode": False, "example": ejemplo}
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from secretariado.models import Alcance, Usuario
 from secretariado.permisos import alcances_de
 from secretariado.servicios.llaves import PLAZOS, TRASLAPES
 
+DURA = {30: _("30 días"), 90: _("90 días"), 180: _("180 días"), 365: _("Un año")}
 HASTA_CUANDO = {
     0: _("Nada: deja de servir ahora"),
     1: _("1 hora más"),
@@ -34,7 +34,7 @@ class LlaveForm(forms.Form):
     dias = forms.TypedChoiceField(
         label=_("Cuánto dura"),
         coerce=int,
-        choices=[(d, ngettext_lazy("%(n)s día", "%(n)s días", d) % {"n": d}) for d in PLAZOS],
+        choices=[(d, DURA[d]) for d in PLAZOS],
         initial=90,
     )
 

@@ -10,13 +10,14 @@ from rest_framework.response import Response
 from compromisos.busqueda import Resultado, pagina_de
 from compromisos.filtros import BusquedaFiltro
 from compromisos.models import EntradaBusqueda
-from pal_portal.cimientos.api import Lectura
+from pal_portal.cimientos.api import Lectura, comprobar_pagina
 
 
 class Buscar(Lectura):
     """What the words of `q` find, best first."""
 
     def get(self, request: Request) -> Response:
+        comprobar_pagina(request.query_params)
         filtro = BusquedaFiltro(request.query_params, EntradaBusqueda.objects.visibles_para(request.user))
         if not filtro.form.is_valid():
             raise ValidationError(filtro.form.errors)

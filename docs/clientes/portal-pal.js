@@ -267,6 +267,46 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/elementos/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
+  // Evaluaciones de los planes.
+  listar_evaluaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/evaluaciones/`, parametros, undefined);
+  }
+
+  // Evaluaciones de los planes: uno, por su clave.
+  ver_evaluaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/evaluaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Valoraciones de los compromisos.
+  listar_valoraciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/valoraciones/`, parametros, undefined);
+  }
+
+  // Valoraciones de los compromisos: uno, por su id.
+  ver_valoraciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/valoraciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Recomendaciones de las evaluaciones.
+  listar_recomendaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/recomendaciones/`, parametros, undefined);
+  }
+
+  // Recomendaciones de las evaluaciones: uno, por su id.
+  ver_recomendaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/recomendaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Seguimiento de las recomendaciones.
+  listar_seguimientos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/seguimientos/`, parametros, undefined);
+  }
+
+  // Seguimiento de las recomendaciones: uno, por su id.
+  ver_seguimientos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/seguimientos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
   // Entidades.
   listar_entidades(parametros = {}) {
     return this.pedir("GET", `/api/v1/entidades/`, parametros, undefined);
@@ -392,6 +432,16 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/consultas/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
+  // Rutas de participación, paso por paso.
+  listar_pasos_de_rutas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/pasos-de-rutas/`, parametros, undefined);
+  }
+
+  // Rutas de participación, paso por paso: uno, por su id.
+  ver_pasos_de_rutas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/pasos-de-rutas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
   // Resultados de consultas anteriores al portal.
   listar_resultados_historicos(parametros = {}) {
     return this.pedir("GET", `/api/v1/resultados-historicos/`, parametros, undefined);
@@ -440,6 +490,16 @@ export class Cliente {
   // Asistencia a eventos, en números: uno, por su id.
   ver_asistencia(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/asistencia/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Fotografías de eventos.
+  listar_fotos_de_eventos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/fotos-de-eventos/`, parametros, undefined);
+  }
+
+  // Fotografías de eventos: uno, por su id.
+  ver_fotos_de_eventos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/fotos-de-eventos/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
   // Aportaciones y su respuesta (trazabilidad).

@@ -233,6 +233,38 @@ class Cliente:
         """Elementos de alineación: uno, por su id."""
         return self._pedir("GET", f"/api/v1/elementos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
+    def listar_evaluaciones(self, **parametros):
+        """Evaluaciones de los planes."""
+        return self._pedir("GET", "/api/v1/evaluaciones/", parametros, None)
+
+    def ver_evaluaciones(self, clave, **parametros):
+        """Evaluaciones de los planes: uno, por su clave."""
+        return self._pedir("GET", f"/api/v1/evaluaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_valoraciones(self, **parametros):
+        """Valoraciones de los compromisos."""
+        return self._pedir("GET", "/api/v1/valoraciones/", parametros, None)
+
+    def ver_valoraciones(self, clave, **parametros):
+        """Valoraciones de los compromisos: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/valoraciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_recomendaciones(self, **parametros):
+        """Recomendaciones de las evaluaciones."""
+        return self._pedir("GET", "/api/v1/recomendaciones/", parametros, None)
+
+    def ver_recomendaciones(self, clave, **parametros):
+        """Recomendaciones de las evaluaciones: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/recomendaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_seguimientos(self, **parametros):
+        """Seguimiento de las recomendaciones."""
+        return self._pedir("GET", "/api/v1/seguimientos/", parametros, None)
+
+    def ver_seguimientos(self, clave, **parametros):
+        """Seguimiento de las recomendaciones: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/seguimientos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
     def listar_entidades(self, **parametros):
         """Entidades."""
         return self._pedir("GET", "/api/v1/entidades/", parametros, None)
@@ -333,6 +365,14 @@ class Cliente:
         """Consultas: uno, por su slug."""
         return self._pedir("GET", f"/api/v1/consultas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
+    def listar_pasos_de_rutas(self, **parametros):
+        """Rutas de participación, paso por paso."""
+        return self._pedir("GET", "/api/v1/pasos-de-rutas/", parametros, None)
+
+    def ver_pasos_de_rutas(self, clave, **parametros):
+        """Rutas de participación, paso por paso: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/pasos-de-rutas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
     def listar_resultados_historicos(self, **parametros):
         """Resultados de consultas anteriores al portal."""
         return self._pedir("GET", "/api/v1/resultados-historicos/", parametros, None)
@@ -372,6 +412,14 @@ class Cliente:
     def ver_asistencia(self, clave, **parametros):
         """Asistencia a eventos, en números: uno, por su id."""
         return self._pedir("GET", f"/api/v1/asistencia/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_fotos_de_eventos(self, **parametros):
+        """Fotografías de eventos."""
+        return self._pedir("GET", "/api/v1/fotos-de-eventos/", parametros, None)
+
+    def ver_fotos_de_eventos(self, clave, **parametros):
+        """Fotografías de eventos: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/fotos-de-eventos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
     def listar_aportaciones(self, **parametros):
         """Aportaciones y su respuesta (trazabilidad)."""

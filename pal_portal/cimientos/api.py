@@ -117,11 +117,14 @@ class _DeRecurso(Lectura):
         return publicadas
 
 
-def _comprobar(parametros: Mapping[str, str]) -> None:
+def comprobar_pagina(parametros: Mapping[str, str]) -> None:
     """What a page would forgive, a program is told."""
     tamano = parametros.get("tamano", "1")
     if not (tamano.isascii() and tamano.isdigit() and 1 <= int(tamano[:9]) <= TAMANO_MAXIMO):
         raise ValidationError({"tamano": [f"Un número de 1 a {TAMANO_MAXIMO}."]})
+    pagina = parametros.get("pagina", "1")
+    if not (pagina.isascii() and pagina.isdigit() and int(pagina[:9]) >= 1):
+        raise ValidationError({"pagina": ["Un número desde 1."]})
     for nombre, opciones in (("formato", ("json", "csv")), ("contar", ("1",))):
         if parametros.get(nombre, opciones[0]) not in opciones:
             raise ValidationError({nombre: [f"Puede ser: {', '.join(opciones)}."]})
@@ -132,7 +135,7 @@ class Lista(_DeRecurso):
 
     def get(self, request: Request, nombre: str = "") -> Any:
         recurso = campos_pedidos(self.recurso(nombre), request.query_params)
-        _comprobar(request.query_params)
+        comprobar_pagina(request.query_params)
         filas = recurso.filas(lector(request))
         orden = Orden(recurso.clave, recurso.clave)
         if recurso.filtro:
