@@ -90,8 +90,9 @@ navegador: entorno-dev mensajes ## Recorre las páginas en Chromium y pasa axe
 capturas: entorno-dev mensajes ## Rehace docs/capturas
 	@$(PY) docs/capturas/tomar.py
 
-esquema: entorno ## Rehace docs/openapi.json
+esquema: entorno ## Rehace docs/openapi.json y los clientes de docs/clientes
 	@$(PY) manage.py esquema_api > docs/openapi.json
+	@$(PY) manage.py generar_clientes
 
 bench: entorno-dev ## Mide las barras de velocidad en PostgreSQL (100,000 compromisos)
 	@$(PY) bench/correr.py

@@ -1,4 +1,4 @@
-"""Rows 1, 2, 3, 6, 7, 8, 9 and 12 of the speed table (05-barras), on PostgreSQL with 100,000 commitments.
+"""Rows 1 to 9 and 12 of the speed table (05-barras), on PostgreSQL with 100,000 commitments.
 
 Environment: BENCH_URL (a database of its own, kept between runs), BENCH_COMPROMISOS.
 """
@@ -15,7 +15,11 @@ sys.path.insert(0, str(RAIZ))
 BASE = os.environ.get("BENCH_URL", "postgres://postgres@127.0.0.1:5432/pal_bench")
 N = int(os.environ.get("BENCH_COMPROMISOS", "100000"))
 os.environ.update(
-    DATABASE_URL=BASE, REDIS_URL="", PAL_HOY="2020-07-31", DJANGO_SETTINGS_MODULE="pal_portal.settings"
+    DATABASE_URL=BASE,
+    REDIS_URL="",
+    PAGINAS_GUARDADAS="0",
+    PAL_HOY="2020-07-31",
+    DJANGO_SETTINGS_MODULE="pal_portal.settings",
 )
 
 import django
@@ -242,8 +246,16 @@ def csv_contra_copy() -> None:
     csv_por_http(BASE)
 
 
+def paginas_servidas() -> None:
+    """Row 4."""
+    from bench.servida import servida
+
+    servida(BASE)
+
+
 if __name__ == "__main__":
     preparar()
+    from bench.api import api
     from bench.busqueda import busqueda
     from compromisos.models import Compromiso
 
@@ -257,6 +269,8 @@ if __name__ == "__main__":
         pagina_uno,
         consultas,
         pagina_honda,
+        paginas_servidas,
+        api,
         csv_contra_copy,
         recalculo,
         una_entrega,

@@ -11,7 +11,11 @@ motor, base = sys.argv[1:3]
 datos = RAIZ / "datos" / "bench"
 datos.mkdir(parents=True, exist_ok=True)
 os.environ.update(
-    REDIS_URL="", PAL_HOY="2020-07-31", DJANGO_SETTINGS_MODULE="pal_portal.settings", DATOS_DIR=str(datos)
+    REDIS_URL="",
+    PAGINAS_GUARDADAS="0",
+    PAL_HOY="2020-07-31",
+    DJANGO_SETTINGS_MODULE="pal_portal.settings",
+    DATOS_DIR=str(datos),
 )
 os.environ["DATABASE_URL"] = base.rsplit("/", 1)[0] + "/pal_bench_mil" if motor == "postgres" else ""
 

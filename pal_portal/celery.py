@@ -1,9 +1,11 @@
 """The Celery application and its timetable."""
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import task_postrun
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pal_portal.settings")
 
@@ -31,3 +33,11 @@ app.conf.beat_schedule = {
     "barrer-importaciones": {"task": "compromisos.barrer_importaciones", "schedule": crontab(minute="*/5")},
     "barrer-informes": {"task": "compromisos.barrer_informes", "schedule": crontab(minute="*/5")},
 }
+
+
+@task_postrun.connect(dispatch_uid="paginas-guardadas")
+def _renovar_paginas(**_senal: Any) -> None:
+    """What a task wrote is seen at once, wherever it ran."""
+    from pal_portal.cimientos.paginas_guardadas import renovar  # needs the settings, which need this module
+
+    renovar()

@@ -19,6 +19,7 @@ from compromisos.enlazados import del_sitio
 from compromisos.models import Compromiso, Evaluacion, Evidencia, Plan
 from consultas.models import Consulta
 from pal_portal.cimientos.numeros import promedio
+from pal_portal.cimientos.paginas_guardadas import pagina_guardada
 from pal_portal.cimientos.problemas import respuesta_de_error
 from secretariado.models import Entidad
 
@@ -32,6 +33,7 @@ MOSAICO = {
 """Column and row of each state in the tile map of the country."""
 
 
+@pagina_guardada
 def inicio(request: HttpRequest) -> HttpResponse:
     """The country at a glance."""
     entidades = list(Entidad.objects.order_by("nombre"))

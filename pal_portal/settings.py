@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "pal_portal",
 ]
 MIDDLEWARE = [
+    "pal_portal.cimientos.paginas_guardadas.renovar_al_escribir",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -185,6 +186,8 @@ if REDIS_URL:
     CACHES = {"default": {"BACKEND": "pal_portal.cimientos.cache.RedisTolerante", "LOCATION": REDIS_URL}}
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PAGINAS_GUARDADAS = env.int("PAGINAS_GUARDADAS", default=60)
+"""Seconds that a public page is kept for who has no session, unless something is written before; 0: never."""
 
 # --- Jobs ----------------------------------------------------------------------------------------
 COLA = env("COLA", default="") or ("celery" if REDIS_URL else "hilo")

@@ -30,6 +30,7 @@ from compromisos.views.incrustar import para_compartir
 from pal_portal.cimientos.fechas import hoy
 from pal_portal.cimientos.listas import contar, paginar, tamano_pedido
 from pal_portal.cimientos.numeros import cifra
+from pal_portal.cimientos.paginas_guardadas import pagina_guardada
 from secretariado.models import Asiento, Membresia
 from secretariado.permisos import puede
 from secretariado.registro.bitacora import ROLES
@@ -53,6 +54,7 @@ COLUMNAS = [
 SUCESOS_MAXIMOS = 200
 
 
+@pagina_guardada
 def lista(request: HttpRequest) -> HttpResponse:
     filtro = CompromisoFiltro(request.GET, Compromiso.objects.visibles_para(request.user))
     filtro.form.is_valid()
@@ -76,6 +78,7 @@ class Grupo:
     actividades: list[Actividad] = field(default_factory=list)
 
 
+@pagina_guardada
 def detalle(request: HttpRequest, clave: str) -> HttpResponse:
     compromiso = get_object_or_404(
         Compromiso.objects.visibles_para(request.user)

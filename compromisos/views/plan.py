@@ -14,12 +14,14 @@ from compromisos.plazos import fechas_de
 from compromisos.views.compromiso import agrupar_por_eje
 from pal_portal.cimientos.fechas import hoy
 from pal_portal.cimientos.graficas import Gantt, curva, gantt
+from pal_portal.cimientos.paginas_guardadas import pagina_guardada
 from pal_portal.cimientos.plantillas import fecha
 from secretariado.permisos import alcance, puede
 
 BARRAS_MAXIMAS = 120
 
 
+@pagina_guardada
 def lista(request: HttpRequest) -> HttpResponse:
     planes = (
         Plan.objects.visibles_para(request.user).con_ambito().order_by("secretariado__entidad__nombre", "numero")
@@ -28,6 +30,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     return render(request, "compromisos/planes.html", {"filtro": filtro, "planes": filtro.qs})
 
 
+@pagina_guardada
 def detalle(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visibles_para(request.user).con_ambito(), slug=slug)
     compromisos = list(Compromiso.objects.filter(plan=plan).select_related("eje").order_by("numero"))

@@ -130,6 +130,10 @@ def comprobar_pagina(parametros: Mapping[str, str]) -> None:
             raise ValidationError({nombre: [f"Puede ser: {', '.join(opciones)}."]})
 
 
+DE_LA_LISTA = {"tamano", "despues", "antes", "contar", "formato", "campos", "incluir"}
+"""Parameters that choose no rows: without others there is nothing to filter by."""
+
+
 class Lista(_DeRecurso):
     """A page of a resource, or the whole filtered list as CSV."""
 
@@ -138,7 +142,7 @@ class Lista(_DeRecurso):
         comprobar_pagina(request.query_params)
         filas = recurso.filas(lector(request))
         orden = Orden(recurso.clave, recurso.clave)
-        if recurso.filtro:
+        if recurso.filtro and request.query_params.keys() - DE_LA_LISTA:
             filtro = recurso.filtro(request.query_params, filas)
             if not filtro.form.is_valid():
                 raise ValidationError(filtro.form.errors)

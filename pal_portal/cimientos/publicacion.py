@@ -73,7 +73,13 @@ class Recurso:
 
     def publicar(self, fila: dict[str, Any]) -> dict[str, Any]:
         """A row of `valores` under its public names."""
-        return {c.nombre: convertir(fila[c.origen], c.tipo) for c in self.columnas}
+        return {
+            c.nombre: convertir(fila[c.origen], c.tipo) if c.tipo in CONVERTIDOS else fila[c.origen]
+            for c in self.columnas
+        }
+
+
+CONVERTIDOS = ("cifra", "numero")
 
 
 def convertir(valor: Any, tipo: str) -> Any:

@@ -5,15 +5,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from pal_portal.cimientos.fechas import hoy
+from pal_portal.cimientos.paginas_guardadas import pagina_guardada
 from secretariado.models import Acuerdo, Entidad, Garante, Integrante, Secretariado, Sesion
 from secretariado.permisos import puede
 
 
+@pagina_guardada
 def lista(request: HttpRequest) -> HttpResponse:
     entidades = Entidad.objects.visibles_para(request.user)
     return render(request, "secretariado/entidades.html", {"entidades": entidades})
 
 
+@pagina_guardada
 def detalle(request: HttpRequest, slug: str) -> HttpResponse:
     entidad = get_object_or_404(Entidad.objects.visibles_para(request.user), slug=slug)
     secretariados = (
