@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from compromisos.models import Avance, Postura, Verificacion
@@ -113,7 +114,7 @@ class ReporteForm(EvidenciaForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=5000,
-        help_text=_("Obligatorio con menos de %(minimo)s %% de avance.") % {"minimo": Avance.OBSTACULOS_BAJO},
+        help_text=format_lazy(_("Obligatorio con menos de {minimo} % de avance."), minimo=Avance.OBSTACULOS_BAJO),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("porcentaje", "que_se_hizo", "obstaculos", "titulo", "archivos", "enlace")

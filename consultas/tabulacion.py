@@ -77,10 +77,11 @@ def tabular(preguntas: Sequence[PreguntaT], boletas: Sequence[Boleta], con_grupo
     return Resultados(len(boletas), tamanos, sorted(tablas, key=lambda t: orden[t.pregunta]))
 
 
-def _lugar(grupo: Grupo) -> tuple[int, bool, str]:
+def _lugar(grupo: Grupo) -> tuple[int, bool, bool, str]:
     """Total first, then dimension by dimension, what was joined at the end of each."""
     dimension, valor = grupo
-    return (-1 if grupo == TOTAL else DIMENSIONES.index(dimension), valor in (OTROS, SIN_DATO), valor)
+    ultimo, primero = valor in (OTROS, SIN_DATO), valor.startswith("menos_")
+    return (-1 if grupo == TOTAL else DIMENSIONES.index(dimension), ultimo, not primero, valor)
 
 
 def agrupar(boletas: Sequence[Boleta]) -> dict[str, dict[str, str]]:

@@ -24,7 +24,7 @@ from rest_framework.throttling import AnonRateThrottle
 from compromisos.datos_abiertos import ogp
 from compromisos.datos_abiertos.catalogo import catalogo as catalogo_dcat
 from compromisos.datos_abiertos.diccionario import columnas_de, diccionario_csv, diccionario_json
-from compromisos.datos_abiertos.explicaciones import CAMBIOS, GRUPOS, OTRAS
+from compromisos.datos_abiertos.explicaciones import CAMBIOS, GRUPOS, OTRAS, TITULOS
 from compromisos.datos_abiertos.formatos import FORMATOS
 from compromisos.datos_abiertos.licencia import LICENCIA, cita
 from compromisos.datos_abiertos.paquete import MIME_DE, TODO
@@ -106,6 +106,7 @@ def _tabla(recurso: Recurso, texto: Any, archivos: Mapping[str, ArchivoDeVolcado
     en_csv = archivos.get(f"{recurso.nombre}.csv")
     return {
         "recurso": recurso,
+        "titulo": TITULOS.get(recurso.nombre, recurso.titulo),
         "texto": texto,
         "filas": en_csv.filas if en_csv else None,
         "columnas": len(recurso.columnas),

@@ -1,6 +1,7 @@
 """Importing a plan from its document: sending it, following its reading, and the review as a whole."""
 
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -138,6 +139,7 @@ def resumen(importacion: Importacion) -> dict[str, Any]:
         "sueltos": sueltos,
         "avisos": importacion.borrador["avisos"],
         "plan": datos["plan"],
+        "periodo": [date.fromisoformat(f) for c in ("fecha_inicio", "fecha_fin") if (f := datos["plan"].get(c))],
     }
 
 

@@ -27,6 +27,7 @@ from compromisos.servicios.verificaciones import (
 )
 from compromisos.views.compromiso import quien
 from compromisos.views.evidencia import es_imagen, mismo_archivo, texto_del_archivo
+from compromisos.views.mesa_pendientes import de_evaluacion
 from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
 from pal_portal.cimientos.fechas import hoy
 from secretariado.permisos import Alcance, alcance, exigir, usuario_de
@@ -71,7 +72,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
         ),
         "al": al,
     }
-    return render(request, "mesa/inicio.html", contexto)
+    return render(request, "mesa/inicio.html", contexto | de_evaluacion(request.user))
 
 
 def _filas(entregas: "QuerySet[Entrega]") -> list[Entrega]:

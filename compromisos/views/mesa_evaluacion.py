@@ -133,7 +133,8 @@ def _recomendar(request: HttpRequest, evaluacion: Evaluacion, fila: Recomendacio
 def quitar(request: HttpRequest, pk: int) -> HttpResponse:
     fila = _recomendacion(request, pk)
     quitar_recomendacion(actor=usuario_de(request), recomendacion=fila)
-    return redirect("mesa_evaluacion", fila.evaluacion.clave)
+    destino = reverse("mesa_evaluacion", args=[fila.evaluacion.clave])
+    return listo(request, destino, _("La recomendación se quitó."))
 
 
 @login_required

@@ -37,8 +37,7 @@ def ruta(request: HttpRequest, slug: str) -> HttpResponse:
 def armar(request: HttpRequest, slug: str) -> HttpResponse:
     """Its presentation and its steps, in order; buttons move them without JavaScript."""
     plan = _plan(request, slug)
-    fila = Ruta.objects.filter(plan=plan).first()
-    form = PresentacionForm(request.POST or None, initial={"presentacion": fila.presentacion if fila else ""})
+    form = PresentacionForm(request.POST or None, initial={"presentacion": _presentacion(plan)})
 
     def guardar(datos: dict[str, Any], form: PresentacionForm) -> None:
         presentar_ruta(actor=usuario_de(request), plan=plan, presentacion=datos["presentacion"])
@@ -46,6 +45,10 @@ def armar(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and guardado(form, guardar):
         return listo(request, _mesa(plan), _("La presentación quedó guardada."))
     return _pagina(request, plan, form, estado=estado_de(request))
+
+
+def _presentacion(plan: Plan) -> str:
+    return Ruta.objects.filter(plan=plan).values_list("presentacion", flat=True).first() or ""
 
 
 def _pagina(
@@ -101,7 +104,7 @@ def publicar(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         fila = publicar_ruta(actor=usuario_de(request), plan=plan)
     except ReglaIncumplida as error:
-        form = PresentacionForm()
+        form = PresentacionForm(initial={"presentacion": _presentacion(plan)})
         return _pagina(request, plan, form, error.mensaje, 422)
     return listo(request, fila.get_absolute_url(), _("La ruta quedó publicada."))
 

@@ -249,3 +249,13 @@ def test_the_tables_of_the_data_set_say_the_same(elenco: Elenco, cerrada: Consul
     assert set(tablas) == {"participacion", "participantes", "respuestas", "sin_respuesta"}
     assert [f[3] for f in tablas["participantes"].filas] == [g.personas for g in seccion.grupos]
     assert all(len(f) == len(t.columnas) for t in tablas.values() for f in t.filas)
+
+
+def test_a_route_that_cannot_be_published_keeps_its_presentation_in_the_form(
+    elenco: Elenco, alicia: Client
+) -> None:
+    """Otherwise saving that page afterwards would empty it."""
+    alicia.post(reverse("mesa_ruta", args=[elenco.plan.slug]), {"presentacion": "Así se hizo."})
+    respuesta = alicia.post(reverse("mesa_ruta_publicar", args=[elenco.plan.slug]))
+    assert respuesta.status_code == 422
+    assert "Así se hizo." in respuesta.content.decode()

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from fabricas import CompromisoF, Elenco
 
 from compromisos.datos_abiertos import ogp
-from compromisos.datos_abiertos.explicaciones import GRUPOS
+from compromisos.datos_abiertos.explicaciones import GRUPOS, TITULOS
 from compromisos.models import Alineacion, Compromiso, Elemento, Marco, Plan
 from compromisos.views import datos
 from pal_portal.api import RECURSOS
@@ -211,3 +211,7 @@ def test_changes_are_told_newest_first() -> None:
     fechas = [dia for dia, _que in CAMBIOS]
     assert fechas == sorted(fechas, reverse=True)
     assert all(isinstance(d, date) for d in fechas)
+
+
+def test_the_titles_that_are_translated_are_those_of_the_tables() -> None:
+    assert {n: str(t) for n, t in TITULOS.items()} == {r.nombre: r.titulo for r in RECURSOS.values()}
