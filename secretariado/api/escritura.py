@@ -43,7 +43,9 @@ class JsonAcotado(JSONParser):
             raise RequestDataTooBig
         try:
             datos = super().parse(BytesIO(crudo), media_type, parser_context)
-            json.dumps(datos, ensure_ascii=False).encode()  # half of a surrogate pair is no text: nothing can say it
+            json.dumps(
+                datos, ensure_ascii=False
+            ).encode()  # half of a surrogate pair is no text: nothing can say it
         except (RecursionError, UnicodeEncodeError) as error:
             raise PeticionExtrana from error
         return datos

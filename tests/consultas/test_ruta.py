@@ -253,7 +253,9 @@ def test_the_tables_of_the_data_set_say_the_same(elenco: Elenco, cerrada: Consul
 
 def test_a_step_about_a_draft_consultation_is_not_told_in_the_public_log(elenco: Elenco) -> None:
     """Nor is it when the step moves or goes; to who facilitates, the log still says that the route changed."""
-    borrador = ConsultaF(secretariado=elenco.stl, plan=elenco.plan, titulo="Lo que aún no se anuncia", publicada_en=None)
+    borrador = ConsultaF(
+        secretariado=elenco.stl, plan=elenco.plan, titulo="Lo que aún no se anuncia", publicada_en=None
+    )
     ruta = RutaF(plan=elenco.plan, publicada_en=momento("2020-07-01"))
     PasoF(ruta=ruta, orden=1, titulo="Conversatorio")
     datos = {
