@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, Window
+from django.db.models import CharField, Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Cast, Coalesce, Concat, RowNumber
 from django.urls import reverse
 
+from compromisos.models import Compromiso
 from consultas.models import Comentario, Decision
 from pal_portal.cimientos.listas import Orden, Pagina, paginar
 
@@ -126,3 +127,8 @@ def _cuantas_respuestas() -> Any:
     respuestas = Comentario.objects.filter(responde_a=OuterRef("pk"), estado="visible")
     conteo = respuestas.order_by().values("responde_a").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(conteo, output_field=IntegerField()), Value(0))
+
+
+def compromisos_de_mesas(usuario: Any, prefijo: str = "") -> "Prefetch[Any]":
+    """What came out of each table: a commitment of a draft plan is named only to who may read it."""
+    return Prefetch(f"{prefijo}compromisos", Compromiso.objects.visibles_para(usuario).order_by("clave"))

@@ -38,6 +38,12 @@ def aportaciones(usuario: Any) -> "QuerySet[Aportacion]":
     )
 
 
+def consultas(usuario: Any) -> "QuerySet[Consulta]":
+    """With the key of the plan only where it is published."""
+    publico = Case(When(plan__publicado_en__isnull=False, then=F("plan__clave")), default=None)
+    return Consulta.objects.visibles_para(usuario).annotate(plan_publico=publico)
+
+
 def parrafos(usuario: Any) -> "QuerySet[Parrafo]":
     return con_comentarios(
         Parrafo.objects.filter(filtro_consultas_visibles(usuario, "version__consulta__")), "parrafo"
@@ -54,7 +60,7 @@ RECURSOS = (
     Recurso(
         "consultas",
         "Consultas",
-        lambda u: Consulta.objects.visibles_para(u),
+        consultas,
         "slug",
         (
             C("slug", "slug", "texto", "Nombre en su dirección."),
@@ -62,7 +68,7 @@ RECURSOS = (
             C("instrumento", "instrumento", "texto", "Instrumento."),
             C("entidad", "secretariado__entidad__slug", "texto", "Entidad."),
             C("secretariado", "secretariado__slug", "texto", "Secretariado."),
-            C("plan", "plan__clave", "texto_o_nulo", "Plan."),
+            C("plan", "plan_publico", "texto_o_nulo", "Plan, si es público."),
             C("objetivo", "objetivo", "texto", "Para qué se consulta."),
             C("descripcion", "descripcion", "texto", "Descripción."),
             C("inicio", "inicio", "fecha", "Primer día."),

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from compromisos.busqueda import Resultado, pagina_de
 from compromisos.filtros import BusquedaFiltro
 from compromisos.models import EntradaBusqueda
-from pal_portal.cimientos.api import Lectura, comprobar_pagina
+from pal_portal.cimientos.api import Lectura, comprobar_pagina, lector
 
 
 class Buscar(Lectura):
@@ -18,7 +18,7 @@ class Buscar(Lectura):
 
     def get(self, request: Request) -> Response:
         comprobar_pagina(request.query_params)
-        filtro = BusquedaFiltro(request.query_params, EntradaBusqueda.objects.visibles_para(request.user))
+        filtro = BusquedaFiltro(request.query_params, EntradaBusqueda.objects.visibles_para(lector(request)))
         if not filtro.form.is_valid():
             raise ValidationError(filtro.form.errors)
         if not (filtro.form.cleaned_data.get("q") or "").strip():

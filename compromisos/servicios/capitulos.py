@@ -1,5 +1,5 @@
 """The chapters of a report as a queue of their own: whoever makes the report takes from it, and so does any other
-worker that comes to help. Derived rows, of nobody; they go when the report is done."""
+worker that comes to help. Derived rows, of nobody; they go when the report is done, or given up."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -61,3 +61,9 @@ def recoger(informe: Informe) -> list[bytes]:
         contenidos = [bytes(c) for c in filas.values_list("contenido", flat=True) if c is not None]
         filas.delete()
     return contenidos
+
+
+def barrer_capitulos() -> None:
+    """Forget those of reports that nobody makes any more: they failed, were cancelled or were finished by another."""
+    en_curso = (Informe.Estado.EN_COLA, Informe.Estado.GENERANDO)
+    CapituloDeInforme.objects.exclude(informe__estado__in=en_curso).delete()

@@ -158,7 +158,7 @@ def publicar_evaluacion(*, actor: Usuario, evaluacion: Evaluacion, momento: date
         if faltan:
             raise ReglaIncumplida(" ".join(faltan))
         sugeridos = dict(_sugeridos(evaluacion.plan, evaluacion.corte))
-        for valoracion in evaluacion.valoraciones.all():
+        for valoracion in evaluacion.valoraciones.filter(compromiso__in=sugeridos):  # not those withdrawn since
             valoracion.cumplimiento_sugerido = sugeridos[valoracion.compromiso_id]
             valoracion.save(update_fields=["cumplimiento_sugerido"])
         evaluacion.publicada_en = momento or ahora()

@@ -118,7 +118,9 @@ def barrer_ganchos() -> int:
 def _por_tomar() -> "QuerySet[EnvioGancho]":
     abandonado = Q(estado=Estado.ENVIANDO, latido__lt=ahora() - SIN_SENAL)
     return EnvioGancho.objects.filter(
-        Q(estado=Estado.PENDIENTE, no_antes__lte=ahora()) | abandonado, gancho__activo=True
+        Q(estado=Estado.PENDIENTE, no_antes__lte=ahora()) | abandonado,
+        gancho__activo=True,
+        gancho__usuario__is_active=True,
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from compromisos.importacion.comprension import comprender
 from compromisos.importacion.cotejo import fuente_de, sin_nulos
 from compromisos.importacion.documento import Documento
+from compromisos.importacion.forma import tiene_forma
 from compromisos.importacion.lectura import leer_aparte
 from compromisos.importacion.limites import DocumentoIlegible
 from compromisos.importacion.revision import es_revisable
@@ -205,7 +206,8 @@ def leer_importacion(importacion_id: int) -> None:
 def _comprendido(documento: Documento, entidad: str) -> dict[str, Any]:
     """As kept in the row. What was structured elsewhere may not have the shape that the review expects."""
     borrador: dict[str, Any] = sin_nulos(asdict(comprender(documento, entidad=entidad)))
-    if not es_revisable(borrador):
+    ajeno = documento.datos is not None and not tiene_forma(borrador["datos"])
+    if ajeno or not es_revisable(borrador):
         raise DocumentoIlegible("json_ajeno")
     return borrador
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from compromisos.models import Compromiso, Evaluacion, Evidencia, Informe, Plan
 from compromisos.servicios.ambitos import Ambito, DeArriba
+from compromisos.servicios.capitulos import barrer_capitulos
 from pal_portal.cimientos.cola import encolar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
@@ -249,8 +250,10 @@ def barrer_informes() -> int:
     for informe in callados.filter(estado=Informe.Estado.EN_COLA).only("pk", "piso"):
         Informe.objects.filter(pk=informe.pk).update(latido=ahora())
         encolar(tarea_de(informe), informe.pk)
-    return callados.filter(estado=Informe.Estado.GENERANDO).update(
+    interrumpidos = callados.filter(estado=Informe.Estado.GENERANDO).update(
         estado=Informe.Estado.FALLO,
         error=_("El trabajo se interrumpió antes de terminar. Puedes intentarlo de nuevo."),
         terminado=ahora(),
     )
+    barrer_capitulos()
+    return interrumpidos

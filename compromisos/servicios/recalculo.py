@@ -93,9 +93,13 @@ def _ejecutar_preparadas(parametros: dict[str, Any]) -> dict[str, int]:
     import psycopg  # only where the engine is PostgreSQL
 
     connection.ensure_connection()
-    escritas = {}
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        for nombre, orden in _ordenes_preparadas().items():
-            cursor.execute(orden, parametros, prepare=True)
-            escritas[nombre] = cursor.rowcount
+    cruda, escritas = connection.connection, {}
+    antes, cruda.prepare_threshold = cruda.prepare_threshold, 5  # Django's None would refuse to prepare anything
+    try:
+        with connection.wrap_database_errors, psycopg.Cursor(cruda) as cursor:
+            for nombre, orden in _ordenes_preparadas().items():
+                cursor.execute(orden, parametros, prepare=True)
+                escritas[nombre] = cursor.rowcount
+    finally:
+        cruda.prepare_threshold = antes
     return escritas

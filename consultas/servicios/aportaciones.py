@@ -88,7 +88,8 @@ def retirar_aportacion(*, aportacion: Aportacion, huella: str) -> None:
         if not huella or fila.huella != huella:
             raise ReglaIncumplida(_("Sólo la retira quien la escribió."))
         dichos = Comentario.objects.de(f"aportacion:{fila.pk}")
-        sola = not fila.fundidas.exists() and not dichos.a_la_vista().exists()
+        oidos = dichos.a_la_vista() | dichos.filter(estado__in=("en_revision", "oculto"))
+        sola = not fila.fundidas.exists() and not oidos.exists()
         if fila.esta_pendiente and sola and fila.compromiso_id is None:
             dichos.delete()
             fila.delete()

@@ -47,7 +47,7 @@ def guardar_paso(*, actor: Usuario, plan: Plan, paso: PasoDeRuta | None, datos: 
             setattr(fila, campo, datos[campo])
         _comprobar(fila, plan)
         fila.save()
-        _anotar(actor, ruta, "ruta.modificada", {"titulo": fila.nombre})
+        _anotar(actor, ruta, "ruta.modificada", {"titulo": fila.nombre}, fila)
     return fila
 
 
@@ -66,7 +66,7 @@ def mover_paso(*, actor: Usuario, paso: PasoDeRuta, lugares: int) -> None:
         libre = orden[-1].orden + 1
         for fila, donde in ((uno, libre), (otro, uno.orden), (uno, otro.orden)):
             ruta.pasos.filter(pk=fila.pk).update(orden=donde)
-        _anotar(actor, ruta, "ruta.modificada", {"titulo": uno.nombre})
+        _anotar(actor, ruta, "ruta.modificada", {"titulo": uno.nombre}, uno)
 
 
 def quitar_paso(*, actor: Usuario, paso: PasoDeRuta) -> None:
@@ -77,7 +77,7 @@ def quitar_paso(*, actor: Usuario, paso: PasoDeRuta) -> None:
         ruta = _tomar(plan)
         nombre = paso.nombre
         ruta.pasos.filter(pk=paso.pk).delete()
-        _anotar(actor, ruta, "ruta.paso_quitado", {"titulo": nombre})
+        _anotar(actor, ruta, "ruta.paso_quitado", {"titulo": nombre}, paso)
 
 
 def publicar_ruta(*, actor: Usuario, plan: Plan) -> Ruta:
@@ -112,7 +112,11 @@ def _comprobar(paso: PasoDeRuta, plan: Plan) -> None:
         raise ReglaIncumplida(_("Elige una consulta o escribe un título."), "titulo")
 
 
-def _anotar(actor: Usuario, ruta: Ruta, accion: str, datos: dict[str, Any]) -> None:
+def _anotar(
+    actor: Usuario, ruta: Ruta, accion: str, datos: dict[str, Any], paso: PasoDeRuta | None = None
+) -> None:
+    """Public as the route is, but of a step that shows a draft consultation: nobody sees it yet."""
+    reservado = paso is not None and paso.consulta is not None and paso.consulta.es_borrador
     asentar(
         actor=actor,
         rol=Membresia.Rol.FACILITACION,
@@ -120,6 +124,6 @@ def _anotar(actor: Usuario, ruta: Ruta, accion: str, datos: dict[str, Any]) -> N
         accion=accion,
         asunto=ruta.plan.asunto,
         plan=ruta.plan.clave,
-        publico=not ruta.es_borrador,
+        publico=not (ruta.es_borrador or reservado),
         datos=datos,
     )

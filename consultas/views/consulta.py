@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from compromisos.models import Compromiso
 from consultas.filtros_consultas import ConsultaFiltro
 from consultas.ical_eventos import calendario_de
+from consultas.lectura import compromisos_de_mesas
 from consultas.models import Consulta, Evento
 from consultas.resultados import agrupar_impresos, nombre_de_grupo, nombres_de_filas, parciales_de, resultados_de
 from consultas.views.aportacion import trazabilidad
@@ -47,7 +48,7 @@ def detalle(request: HttpRequest, slug: str) -> HttpResponse:
         "c": consulta,
         "etapa": consulta.etapa,
         "etapas": Consulta.Etapa.choices,
-        "eventos": eventos_de(consulta),
+        "eventos": eventos_de(consulta, request.user),
         "compromisos": list(Compromiso.objects.visibles_para(request.user).filter(consultas=consulta)),
         "historicos": agrupar_impresos(list(consulta.resultados_historicos.all())),
         "dudas": list(consulta.dudas.all()),
@@ -61,9 +62,9 @@ def detalle(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "consultas/detalle.html", contexto)
 
 
-def eventos_de(consulta: Consulta) -> list[Evento]:
+def eventos_de(consulta: Consulta, usuario: Any) -> list[Evento]:
     """Its meetings with what they left, each knowing the consultation without asking for it again."""
-    eventos = list(consulta.eventos.prefetch_related("conteos", "mesas__compromisos"))
+    eventos = list(consulta.eventos.prefetch_related("conteos", compromisos_de_mesas(usuario, "mesas__")))
     for evento in eventos:
         evento.consulta = consulta
     return eventos

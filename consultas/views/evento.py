@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from compromisos.views.mesa import estado_de, guardado
 from consultas.forms_eventos import InscripcionForm
+from consultas.lectura import compromisos_de_mesas
 from consultas.models import Consulta, Evento, FotoEvento, Inscripcion
 from consultas.participantes import participante
 from consultas.servicios.inscripciones import apartar_lugar, cancelar_lugar
@@ -36,7 +37,7 @@ def detalle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "e": evento,
         "c": evento.consulta,
         "fotos": list(evento.fotos.publicas()),
-        "mesas": list(evento.mesas.prefetch_related("compromisos")),
+        "mesas": list(evento.mesas.prefetch_related(compromisos_de_mesas(request.user))),
         "conteos": list(evento.conteos.all()),
         "edita": puede(request.user, "consultas.editar", evento.consulta),
     }

@@ -26,7 +26,7 @@ from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
 from pal_portal.cimientos.api import EnEspanol, marca_de
-from pal_portal.cimientos.problemas import FaltaVersion, VersionDistinta
+from pal_portal.cimientos.problemas import FaltaVersion, PeticionExtrana, VersionDistinta
 from pal_portal.cimientos.publicacion import Recurso
 from secretariado.api.llaves import permite
 from secretariado.models import LlaveApi, Usuario
@@ -41,7 +41,14 @@ class JsonAcotado(JSONParser):
         crudo = stream.read(maximo + 1)
         if len(crudo) > maximo:
             raise RequestDataTooBig
-        return super().parse(BytesIO(crudo), media_type, parser_context)
+        try:
+            datos = super().parse(BytesIO(crudo), media_type, parser_context)
+            json.dumps(
+                datos, ensure_ascii=False
+            ).encode()  # half of a surrogate pair is no text: nothing can say it
+        except (RecursionError, UnicodeEncodeError) as error:
+            raise PeticionExtrana from error
+        return datos
 
 
 class ConAlcance(BasePermission):
@@ -130,7 +137,8 @@ class Escritura(EnEspanol):
         raise NotImplementedError
 
     def _atender(self, request: Request, **ruta: Any) -> Response:
-        clave, huella = _clave(request), _huella(request)
+        # A read has no effect to repeat, and what it answers (a webhook's secret) is not to be kept.
+        clave, huella = ("", "") if self.metodo == "GET" else (_clave(request), _huella(request))
         if clave and (anterior := respuesta_de(actor=actor(request), clave=clave, huella=huella)):
             return _responder(anterior)
         objeto = self.objeto(request, **ruta)

@@ -47,9 +47,10 @@ def mandar(clase: str, suscriptor: Suscriptor, suscripcion: Suscripcion | None =
 def repartir(novedades: Novedades) -> int:
     """Make a message for each follower with something new whose hour came; returns how many."""
     hasta = cabeza()[0]
-    leidos = _numeros(novedades, hasta)
+    desde = dict(_por_revisar(hasta).values_list("asunto").annotate(Min("cursor")))
+    leidos = _numeros(novedades, desde, hasta)
     pendientes = _por_revisar(hasta).order_by("suscriptor").values_list("suscriptor", flat=True).distinct()
-    return sum(_repartir_a(pk, hasta, leidos) for pk in list(pendientes))
+    return sum(_repartir_a(pk, hasta, desde, leidos) for pk in list(pendientes))
 
 
 def _por_revisar(hasta: int) -> "QuerySet[Suscripcion]":
@@ -58,9 +59,8 @@ def _por_revisar(hasta: int) -> "QuerySet[Suscripcion]":
     return Suscripcion.objects.filter(con_algo, confirmada__isnull=False, proximo__lte=ahora())
 
 
-def _numeros(novedades: Novedades, hasta: int) -> dict[str, list[int]]:
+def _numeros(novedades: Novedades, desde: dict[str, int], hasta: int) -> dict[str, list[int]]:
     """The new entries of each subject that somebody waits for: one query per subject, however many follow it."""
-    desde = dict(_por_revisar(hasta).values_list("asunto").annotate(Min("cursor")))
     leidos = {}
     for asunto, numero in desde.items():
         filas = novedades(asunto) if numero < hasta else None
@@ -70,9 +70,11 @@ def _numeros(novedades: Novedades, hasta: int) -> dict[str, list[int]]:
     return leidos
 
 
-def _repartir_a(pk: int, hasta: int, leidos: dict[str, list[int]]) -> int:
+def _repartir_a(pk: int, hasta: int, desde: dict[str, int], leidos: dict[str, list[int]]) -> int:
+    """A subscription that fell due since `desde` was read waits for the next turn: its news were not looked for."""
     with transaction.atomic():
-        suyas = list(_por_revisar(hasta).filter(suscriptor=pk).select_for_update(skip_locked=True).order_by("pk"))
+        filas = _por_revisar(hasta).filter(suscriptor=pk).select_for_update(skip_locked=True).order_by("pk")
+        suyas = [s for s in filas if s.cursor >= desde.get(s.asunto, hasta + 1)]
         partes, dichos = [], set[int]()
         for s in suyas:
             numeros = [n for n in leidos.get(s.asunto, ()) if n > s.cursor and n not in dichos]

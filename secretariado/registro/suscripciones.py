@@ -26,11 +26,8 @@ SAL_CONFIRMAR, SAL_BAJA, SAL_GESTION = "seguir.confirmar", "seguir.baja", "segui
 def apuntar(correo: str, asunto: str, frecuencia: str) -> Suscripcion:
     """The subscription of an address to a subject, new or known; what is confirmed already stays as it was."""
     momento = ahora()
-    suscriptor, _nuevo = Suscriptor.objects.get_or_create(
-        correo_huella=huella_de_correo(correo), defaults={"correo_cifrado": cifrar(correo), "creado": momento}
-    )
     suscripcion, nueva = Suscripcion.objects.get_or_create(
-        suscriptor=Suscriptor.objects.select_for_update().get(pk=suscriptor.pk),
+        suscriptor=_con_candado(correo),
         asunto=asunto,
         defaults={"frecuencia": frecuencia, "proximo": momento, "creada": momento},
     )
@@ -38,6 +35,16 @@ def apuntar(correo: str, asunto: str, frecuencia: str) -> Suscripcion:
         suscripcion.frecuencia, suscripcion.creada = frecuencia, momento
         suscripcion.save(update_fields=["frecuencia", "creada"])
     return suscripcion
+
+
+def _con_candado(correo: str) -> Suscriptor:
+    """Who follows from an address, new or known, held until commit: their last subscription may be ending now."""
+    while True:
+        fila, _nueva = Suscriptor.objects.get_or_create(
+            correo_huella=huella_de_correo(correo), defaults={"correo_cifrado": cifrar(correo), "creado": ahora()}
+        )
+        if tomada := Suscriptor.objects.select_for_update().filter(pk=fila.pk).first():
+            return tomada
 
 
 def confirmar(suscripcion: Suscripcion) -> None:
@@ -55,6 +62,7 @@ def cambiar_frecuencia(suscripcion: Suscripcion, frecuencia: str) -> None:
 
 def dejar(suscriptor: Suscriptor, pks: Sequence[int]) -> None:
     """Stop following; who follows nothing more is forgotten, address and all."""
+    list(Suscriptor.objects.select_for_update().filter(pk=suscriptor.pk).values_list("pk"))
     Suscripcion.objects.filter(suscriptor=suscriptor, pk__in=pks).delete()
     if not suscriptor.suscripciones.exists():
         suscriptor.delete()

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from consultas.conteos import TOTAL, publicables
-from consultas.models import Consulta, ConteoAsistencia, Evento, FotoEvento, Inscripcion
+from consultas.models import Consulta, ConteoAsistencia, Evento, FotoEvento, Inscripcion, Mesa
 from consultas.participantes import enlace_de, huella_de
 from consultas.servicios.eventos import guardar_evento
 from consultas.servicios.inscripciones import apartar_lugar, olvidar_inscripciones, olvidar_inscripciones_de
@@ -312,3 +312,17 @@ def test_a_draft_has_no_places_and_no_page(elenco: Elenco) -> None:
     assert Client().get(f"{evento.get_absolute_url()}registro/").status_code == 404
     with pytest.raises(ReglaIncumplida):
         lugar(evento, "a@ejemplo.test")
+
+
+def test_what_a_table_left_in_a_draft_plan_is_named_only_to_who_may_read_it(elenco: Elenco, foro: Evento) -> None:
+    mesa = Mesa.objects.create(evento=foro, orden=1, tema="Obra pública")
+    mesa.compromisos.set([elenco.compromiso, elenco.secreto])
+    paginas = (foro.get_absolute_url(), foro.consulta.get_absolute_url())
+    for pagina in paginas:
+        html = Client().get(pagina).content.decode()
+        assert elenco.compromiso.clave in html
+        assert elenco.secreto.clave not in html
+    alicia = Client()
+    alicia.force_login(elenco.alicia, MOTOR)
+    for pagina in paginas:
+        assert elenco.secreto.clave in alicia.get(pagina).content.decode()

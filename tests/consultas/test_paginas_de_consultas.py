@@ -7,7 +7,10 @@ from django.test import Client
 from fabricas import ConsultaF, Elenco, EventoF, momento
 from icalendar import Calendar
 
+from compromisos.models import Plan
 from consultas.models import Consulta, ConteoAsistencia, ResultadoHistorico
+from consultas.servicios.consultas import editar_consulta
+from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Asiento
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +158,23 @@ def test_from_draft_to_published_results_on_the_desk(elenco: Elenco, client: Cli
     pagina = texto(Client(), consulta.get_absolute_url())
     for dicho in ("Se acordó abrir.", "Datos abiertos", elenco.compromiso.clave, "Mujeres", "Convocatoria"):
         assert dicho in pagina
+
+
+def test_a_consultation_about_a_draft_plan_does_not_name_it(elenco: Elenco) -> None:
+    """Nor does the log, the API or the data. Who works on the plan still goes from one to the other."""
+    propia = ConsultaF(secretariado=elenco.stl, plan=elenco.borrador, instrumento="foro")
+    consulta = Consulta.objects.get(pk=propia.pk)
+    datos = {"titulo": "Otro título"}
+    editar_consulta(actor=elenco.alicia, consulta=consulta, datos=datos)
+    ruta = f"/api/v1/consultas/{consulta.slug}/"
+    for pagina in (consulta.get_absolute_url(), ruta, "/datos/consultas.csv", "/api/v1/bitacora/", "/bitacora/"):
+        respuesta = Client().get(pagina)
+        cuerpo = respuesta.getvalue() if respuesta.streaming else respuesta.content
+        assert respuesta.status_code == 200, pagina
+        assert not [t for t in ("Borrador reservado", elenco.borrador.clave) if t in cuerpo.decode()], pagina
+    alicia = Client()
+    alicia.force_login(elenco.alicia, MOTOR)
+    assert "Borrador reservado" in alicia.get(consulta.get_absolute_url()).content.decode()
+    acuerdo = elenco.plan.acuerdo_publicacion
+    Plan.objects.filter(pk=elenco.borrador.pk).update(publicado_en=ahora(), acuerdo_publicacion=acuerdo)
+    assert Client().get(ruta).json()["plan"] == elenco.borrador.clave

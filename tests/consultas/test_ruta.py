@@ -20,7 +20,7 @@ from consultas.models import Consulta, ConteoAsistencia, Participacion, PasoDeRu
 from consultas.participacion_en_numeros import participacion_de_plan, tablas_de_participacion
 from consultas.resultados import resultados_de
 from consultas.servicios.historia import HISTORIA, cargar_historia
-from consultas.servicios.rutas import mover_paso, publicar_ruta, quitar_paso
+from consultas.servicios.rutas import guardar_paso, mover_paso, publicar_ruta, quitar_paso
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.models import Asiento
 from secretariado.registro.bitacora import fallas
@@ -259,3 +259,29 @@ def test_a_route_that_cannot_be_published_keeps_its_presentation_in_the_form(
     respuesta = alicia.post(reverse("mesa_ruta_publicar", args=[elenco.plan.slug]))
     assert respuesta.status_code == 422
     assert "Así se hizo." in respuesta.content.decode()
+
+
+def test_a_step_about_a_draft_consultation_is_not_told_in_the_public_log(elenco: Elenco) -> None:
+    """Nor is it when the step moves or goes; to who facilitates, the log still says that the route changed."""
+    borrador = ConsultaF(
+        secretariado=elenco.stl, plan=elenco.plan, titulo="Lo que aún no se anuncia", publicada_en=None
+    )
+    ruta = RutaF(plan=elenco.plan, publicada_en=momento("2020-07-01"))
+    PasoF(ruta=ruta, orden=1, titulo="Conversatorio")
+    datos = {
+        "fase": "consulta",
+        "consulta": borrador,
+        "evento": None,
+        "titulo": "",
+        "descripcion": "",
+        "fecha": None,
+        "fecha_texto": "",
+    }
+    paso = guardar_paso(actor=elenco.alicia, plan=elenco.plan, paso=None, datos=datos)
+    mover_paso(actor=elenco.alicia, paso=paso, lugares=-1)
+    quitar_paso(actor=elenco.alicia, paso=PasoDeRuta.objects.get(pk=paso.pk))
+    publicos = Asiento.objects.filter(asunto=elenco.plan.asunto, publico=True)
+    assert publicos.count() == 0
+    assert Asiento.objects.filter(asunto=elenco.plan.asunto, publico=False).count() == 3
+    pagina = Client().get(f"/bitacora/?plan={elenco.plan.clave}").content.decode()
+    assert "aún no se anuncia" not in pagina

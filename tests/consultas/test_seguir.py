@@ -18,6 +18,7 @@ from consultas.servicios.participantes import olvidar_participante
 from consultas.servicios.seguimiento import limpiar_seguimiento, repartir_novedades
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Asiento, Envio, Suscripcion, Suscriptor
+from secretariado.registro import envios
 from secretariado.registro.bitacora import asentar
 from secretariado.registro.suscripciones import firmar_baja, firmar_gestion
 
@@ -399,3 +400,32 @@ def test_the_list_takes_the_same_queries_for_one_or_for_many(
     visor = Client()
     with django_assert_num_queries(3):
         assert visor.get(ruta).status_code == 200
+
+
+@pytest.mark.parametrize("otra_empezo_despues", [False, True])
+def test_a_digest_whose_hour_comes_while_messages_are_made_keeps_its_news(
+    elenco: Elenco, client: Client, monkeypatch: pytest.MonkeyPatch, otra_empezo_despues: bool
+) -> None:
+    """What is due is read before each follower is visited: what falls due in between waits for the next turn, with
+    everything it had to tell, even if who follows the same had less to be told."""
+    semanal = seguir(client, elenco.compromiso.asunto, "semanal")
+    seguir(client, elenco.otro_compromiso.asunto)
+    numeros = [asiento(elenco.compromiso.asunto, elenco.plan.clave).numero]
+    if otra_empezo_despues:
+        pedir(client, elenco.compromiso.asunto, correo="otra@correo.mx")
+        client.post(enlace_en(mail.outbox[-1], "confirmar"))
+    numeros.append(asiento(elenco.compromiso.asunto, elenco.plan.clave).numero)
+    asiento(elenco.otro_compromiso.asunto, elenco.otro_plan.clave)
+    leer = envios._numeros
+
+    def y_mientras_llega_su_hora(*args: Any) -> Any:
+        leidos = leer(*args)
+        Suscripcion.objects.filter(pk=semanal.pk).update(proximo=ahora())
+        return leidos
+
+    with monkeypatch.context() as carrera:
+        carrera.setattr(envios, "_numeros", y_mientras_llega_su_hora)
+        repartir_novedades()
+    repartir_novedades()
+    partes = [p for e in Envio.objects.all() for p in e.partes if p["suscripcion"] == semanal.pk]
+    assert [p["asientos"] for p in partes] == [numeros]

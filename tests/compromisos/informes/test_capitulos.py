@@ -16,7 +16,7 @@ from compromisos.informes import capitulos as en_capitulos
 from compromisos.informes.emitir import emitir
 from compromisos.models import CapituloDeInforme, Informe, Plan
 from compromisos.servicios import capitulos
-from compromisos.servicios.informes import cancelar_informe, generar_informe, solicitar_informe
+from compromisos.servicios.informes import barrer_informes, cancelar_informe, generar_informe, solicitar_informe
 from pal_portal.cimientos.fechas import ahora
 from pal_portal.cimientos.pdf import hay_pango
 
@@ -148,3 +148,24 @@ def test_a_country_without_plans_has_its_report_too(pedido: Informe, settings: A
     contenido = hecho(pedido)
     assert revisar(contenido) == []
     assert "No hay planes publicados" in textos(contenido)[-1]
+
+
+def test_the_chapters_of_a_report_that_failed_or_was_cancelled_are_swept(
+    elenco: Elenco, pedido: Informe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hacer = en_capitulos.hacer_capitulo
+
+    def al_segundo_falla(capitulo: CapituloDeInforme) -> None:
+        if capitulo.numero:
+            raise ValueError
+        hacer(capitulo)
+
+    monkeypatch.setattr(en_capitulos, "hacer_capitulo", al_segundo_falla)
+    assert generar_informe(pedido.pk, emitir) == "fallo"
+    en_curso = solicitar_informe(actor=elenco.elena, corte=date(2020, 6, 30))
+    capitulos.repartir(en_curso, [[1], [2]])
+    barrer_informes()
+    assert set(CapituloDeInforme.objects.values_list("informe", flat=True)) == {en_curso.pk}
+    cancelar_informe(actor=elenco.elena, informe=en_curso)
+    barrer_informes()
+    assert not CapituloDeInforme.objects.exists()

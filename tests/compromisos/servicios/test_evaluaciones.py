@@ -20,7 +20,9 @@ from compromisos.servicios.evaluaciones import (
     seguir_recomendacion,
     valorar_compromiso,
 )
+from compromisos.servicios.modificaciones import Autorizacion, retirar_compromiso
 from pal_portal.cimientos.errores import ReglaIncumplida
+from pal_portal.cimientos.fechas import hoy
 from secretariado.models import Asiento
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +177,20 @@ def test_a_draft_leaves_through_no_page_nor_table(elenco: Elenco) -> None:
             assert "reservado" not in cliente.get(f"/api/v1/{tabla}/?formato=csv").getvalue().decode()
         for ruta in ("/evaluaciones/", elenco.plan.get_absolute_url()):
             assert evaluacion.clave not in cliente.get(ruta).content.decode()
+
+
+def test_a_commitment_withdrawn_on_the_day_of_the_cut_off_does_not_stop_publication(elenco: Elenco) -> None:
+    """It was judged while it was in force: its judgement stays, with the completion suggested then."""
+    evaluacion = abrir_evaluacion(actor=elenco.beto, plan=elenco.plan, tipo="intermedia", corte=hoy())
+    escribir_evaluacion(actor=elenco.beto, evaluacion=evaluacion, textos=TEXTOS)
+    valoracion = evaluacion.valoraciones.get()
+    valorar_compromiso(actor=elenco.beto, valoracion=valoracion, criterios=CRITERIOS)
+    retirar_compromiso(
+        actor=elenco.alicia,
+        compromiso=elenco.compromiso,
+        autorizacion=Autorizacion("Lo pidió la mesa", elenco.plan.acuerdo_publicacion),
+    )
+    assert publicar_evaluacion(actor=elenco.beto, evaluacion=evaluacion).publicada_en
+    antes = valoracion.cumplimiento_sugerido
+    valoracion.refresh_from_db()
+    assert valoracion.cumplimiento_sugerido == antes

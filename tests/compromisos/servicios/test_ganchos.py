@@ -296,3 +296,14 @@ def test_queries_do_not_grow_with_the_facts(
         declarar(elenco, porcentaje=30 + n)
     with django_assert_max_num_queries(8):
         assert repartir_ganchos() == 20
+
+
+def test_nothing_more_leaves_for_an_account_that_was_closed(elenco: Elenco, gancho: Gancho, buzon: Buzon) -> None:
+    """Not even what already waited for its turn."""
+    declarar(elenco)
+    repartir_ganchos()
+    envio = EnvioGancho.objects.get()
+    type(elenco.ciudadana).objects.filter(pk=elenco.ciudadana.pk).update(is_active=False)
+    assert barrer_ganchos() == 0
+    assert enviar_gancho(envio.pk) == ""
+    assert buzon.mensajes == []

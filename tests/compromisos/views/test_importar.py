@@ -2,15 +2,23 @@
 
 import io
 import re
+from copy import deepcopy
 from typing import Any
 
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 
+from compromisos.importacion.documento import Documento
+from compromisos.importacion.limites import DocumentoIlegible
+from compromisos.importacion.revision import secciones
 from compromisos.models import Compromiso, Importacion, Plan
+from compromisos.servicios import importaciones
+from compromisos.servicios.importacion import guardar_documento
 from compromisos.servicios.importaciones import leer_importacion
+from pal_portal.cimientos.fechas import ahora
 
 TEXTO = """Compromiso 1. Agua para todas
 
@@ -250,3 +258,74 @@ def test_what_cannot_be_a_plan_is_told_on_its_page_and_leaves_no_plan(
     assert dice in mesa.get(ruta).text
     assert mesa.post(f"{ruta}crear/").url == ruta
     assert (Plan.objects.count(), Compromiso.objects.count()) == antes
+
+
+_COMPLETO: dict[str, Any] = {
+    "plan": {"titulo": "Plan"},
+    "secretariado": {"integrantes": [{"institucion": "uno", "papel": "integrante"}]},
+    "instituciones": [{"codigo": "uno", "nombre": "Uno"}],
+    "ejes": [{"numero": "1", "nombre": "Agua"}],
+    "dudas": [{"campo": "plan", "texto_original": "", "nota": "¿?"}],
+    "compromisos": [
+        {
+            "nombre": "A",
+            "eje": "1",
+            "alineaciones": [{"marco": "ods", "clave": "16.6"}],
+            "dudas": [{"campo": "problema", "texto_original": "x", "nota": "¿?"}],
+            "acciones": [{"numero": 1, "nombre": "Acción", "actividades": [{"numero": 1, "nombre": "Hacer"}]}],
+            "actividades": [{"numero": 1, "nombre": "Hacer", "fecha_inicio": "2020-01-01"}],
+            "indicadores": [{"nombre": "Cuántos", "meta": "3"}],
+            "responsables": [{"institucion": "uno", "papel": "responsable"}],
+        }
+    ],
+}
+
+
+def _variantes() -> list[Any]:
+    """The complete draft with one value changed for another of a kind that nobody expects, or taken out."""
+    rutas: list[tuple[Any, ...]] = []
+
+    def andar(valor: Any, ruta: tuple[Any, ...]) -> None:
+        hijos = valor.items() if isinstance(valor, dict) else enumerate(valor) if isinstance(valor, list) else ()
+        for paso, hijo in hijos:
+            rutas.append((*ruta, paso))
+            andar(hijo, (*ruta, paso))
+
+    andar(_COMPLETO, ())
+    variantes = []
+    for ruta in rutas:
+        for raro in (None, 7, "<script>", [{"a": {}}], {}, "quitado"):
+            copia = deepcopy(_COMPLETO)
+            dueno = copia
+            for paso in ruta[:-1]:
+                dueno = dueno[paso]
+            if raro == "quitado":
+                del dueno[ruta[-1]]
+            else:
+                dueno[ruta[-1]] = raro
+            variantes.append(("/".join(map(str, ruta)), raro, copia))
+    return variantes
+
+
+def test_a_structured_file_of_any_shape_breaks_no_page(mesa: Client, elenco: Any) -> None:
+    """It is refused as foreign, or every page of its review answers and so does making the plan."""
+    mesa.raise_request_exception = False
+    malas = []
+    for ruta, raro, datos in [("", "", _COMPLETO), *_variantes()]:
+        try:
+            borrador = importaciones._comprendido(Documento((), "json", datos=datos), "GTO")
+        except DocumentoIlegible:
+            assert ruta, "the complete one is ours"
+            continue
+        fila = Importacion(secretariado=elenco.stl, nombre="plan.json", borrador=borrador, estado="en_revision")
+        with transaction.atomic():
+            fila.archivo = guardar_documento(b"{}", "plan.json")
+            fila.creado, fila.subido_por = ahora(), elenco.alicia
+            fila.save()
+            base = fila.get_absolute_url()
+            paginas = ["", *(f"revisar/{s}/" for s in secciones(borrador["datos"])), "sin-clasificar/"]
+            estados = {p: mesa.get(base + p).status_code for p in paginas}
+            estados |= {p: mesa.post(base + p).status_code for p in ("aceptar/", "agregar/", "crear/")}
+            malas += [(ruta, raro, p, e) for p, e in estados.items() if e not in (200, 302)]
+            transaction.set_rollback(True)
+    assert malas == []

@@ -164,3 +164,26 @@ def test_links_are_blocked_in_the_stl_that_is_chosen(elenco: Elenco) -> None:
         assert f'action="{ruta}"' in pagina
         cliente.post(ruta, {"dominio": f"{stl.pk}.test", "dias": "30", "motivo": "Propaganda"})
         assert stl.bloqueos.get().valor == f"{stl.pk}.test"
+
+
+def test_taking_back_a_proposal_deletes_neither_what_others_said_nor_what_moderation_decided(
+    elenco: Elenco, parrafo: Parrafo
+) -> None:
+    """Even where nothing of it was ever shown: hidden before it was published, or still waiting."""
+    for estado in ("oculto", "en_revision"):
+        aportacion = AportacionF(consulta=parrafo.version.consulta, firma="Vecina")
+        espera = comentar(elenco, f"aportacion:{aportacion.pk}", estado="en_revision", publicado=None)
+        if estado == "oculto":
+            moderar_comentario(
+                actor=elenco.gala, comentario=espera, clase="ocultar", causa="insulto", motivo="Insulta."
+            )
+        retirar_aportacion(aportacion=aportacion, huella=aportacion.huella)
+        assert Comentario.objects.get(pk=espera.pk).estado == estado
+        aportacion.refresh_from_db()
+        assert (aportacion.firma, aportacion.huella) == ("", "")
+    assert Decision.objects.count() == 1
+    sin_abrir = AportacionF(consulta=parrafo.version.consulta)
+    comentar(elenco, f"aportacion:{sin_abrir.pk}", estado="por_confirmar", publicado=None)
+    retirar_aportacion(aportacion=sin_abrir, huella=sin_abrir.huella)
+    assert not Aportacion.objects.filter(pk=sin_abrir.pk).exists()
+    assert not Comentario.objects.filter(asunto=f"aportacion:{sin_abrir.pk}").exists()
