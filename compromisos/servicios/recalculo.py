@@ -93,13 +93,13 @@ def _ejecutar_preparadas(parametros: dict[str, Any]) -> dict[str, int]:
     import psycopg  # only where the engine is PostgreSQL
 
     connection.ensure_connection()
-    cruda, escritas = connection.connection, {}
+    cruda = connection.connection
+    cursores = {nombre: psycopg.Cursor(cruda) for nombre in _ordenes_preparadas()}
     antes, cruda.prepare_threshold = cruda.prepare_threshold, 5  # Django's None would refuse to prepare anything
     try:
-        with connection.wrap_database_errors, psycopg.Cursor(cruda) as cursor:
+        with connection.wrap_database_errors, cruda.pipeline():  # one trip for all of them, in this order
             for nombre, orden in _ordenes_preparadas().items():
-                cursor.execute(orden, parametros, prepare=True)
-                escritas[nombre] = cursor.rowcount
+                cursores[nombre].execute(orden, parametros, prepare=True)
     finally:
         cruda.prepare_threshold = antes
-    return escritas
+    return {nombre: cursor.rowcount for nombre, cursor in cursores.items()}
