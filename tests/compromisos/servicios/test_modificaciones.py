@@ -143,7 +143,7 @@ def test_the_second_of_two_people_is_told_what_changed_and_nothing_of_the_first_
             visto=visto,
             autorizacion=permiso(elenco),
         )
-    assert "Término" in error.value.mensaje
+    assert "Fecha de término" in error.value.mensaje
     assert "31 de mayo de 2021" in error.value.mensaje
     assert Actividad.objects.get(pk=elenco.actividad.pk).fecha_fin == date(2021, 5, 31)
 
