@@ -64,6 +64,6 @@ def recoger(informe: Informe) -> list[bytes]:
 
 
 def barrer_capitulos() -> None:
-    """Forget those of reports that nobody makes any more: failed, cancelled, or finished by another."""
+    """Forget those of reports that nobody makes any more: failed, cancelled or finished by another."""
     en_curso = (Informe.Estado.EN_COLA, Informe.Estado.GENERANDO)
     CapituloDeInforme.objects.exclude(informe__estado__in=en_curso).delete()

@@ -71,7 +71,7 @@ def _numeros(novedades: Novedades, desde: dict[str, int], hasta: int) -> dict[st
 
 
 def _repartir_a(pk: int, hasta: int, desde: dict[str, int], leidos: dict[str, list[int]]) -> int:
-    """What fell due since `desde` was read waits for the next turn: its news were not looked for."""
+    """A subscription that fell due since `desde` was read waits for the next turn: nobody looked for its news."""
     with transaction.atomic():
         filas = _por_revisar(hasta).filter(suscriptor=pk).select_for_update(skip_locked=True).order_by("pk")
         suyas = [s for s in filas if s.cursor >= desde.get(s.asunto, hasta + 1)]
