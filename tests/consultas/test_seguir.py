@@ -122,7 +122,7 @@ def test_what_changed_is_told_in_plain_words_with_where_to_see_it(elenco: Elenco
     for texto in (mensaje.body, html):
         assert "Se modificó el compromiso: GTO-1-01" in texto
         assert "Motivo: La obra se retrasó" in texto
-        assert "Término: 31 de diciembre de 2020 → 31 de marzo de 2021" in texto
+        assert "Fecha de término: 31 de diciembre de 2020 → 31 de marzo de 2021" in texto
         assert "/compromisos/GTO-1-01/" in texto
         assert CORREO not in texto
     cabeceras = mensaje.extra_headers
