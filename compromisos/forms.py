@@ -114,7 +114,9 @@ class ReporteForm(EvidenciaForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=5000,
-        help_text=format_lazy(_("Obligatorio si el avance es de menos de {minimo} %."), minimo=Avance.OBSTACULOS_BAJO),
+        help_text=format_lazy(
+            _("Obligatorio si el avance es de menos de {minimo} %."), minimo=Avance.OBSTACULOS_BAJO
+        ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("porcentaje", "que_se_hizo", "obstaculos", "titulo", "archivos", "enlace")
