@@ -19,7 +19,7 @@ class ConsultasConfig(AppConfig):
             dispatch_uid="consultas.olvidar_cuenta",
         )
         cuenta_suprimida.connect(
-            lambda cuenta, **_kw: olvidar_inscripciones_de(cuenta),
+            lambda cuenta, **_kw: olvidar_inscripciones_de(cuenta.correo),
             weak=False,
             dispatch_uid="consultas.olvidar_inscripciones",
         )

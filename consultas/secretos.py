@@ -1,9 +1,11 @@
-"""The signature of the links that messages carry."""
+"""The signature of the links that messages carry, and the letters of pseudonyms."""
 
 import uuid
 
 from django.core import signing
 
+ALFABETO = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Of pseudonyms by chance: no two letters that look alike."""
 SAL_DE_ENLACE = "consultas.recado"
 
 

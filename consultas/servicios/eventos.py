@@ -136,13 +136,16 @@ def escribir_conteos(evento: Evento, filas: Iterable[Conteo]) -> None:
 
 
 def pasar_asistencia(*, actor: Usuario, evento: Evento, presentes: Iterable[int]) -> Evento:
-    """Record which of those with a place came, and count them by what each chose to say."""
+    """Record which of those with a place came, and count them by what each chose to say. Once: two counts that
+    differ in one person would tell what that person said."""
     exigir("consultas.editar", actor, evento.consulta)
     with transaction.atomic():
         evento = Evento.objects.select_for_update(of=("self",)).select_related("consulta").get(pk=evento.pk)
         if evento.inicio is None or evento.inicio > ahora():
             raise ReglaIncumplida(_("La asistencia se registra cuando el evento haya empezado."))
         dentro = evento.inscripciones.filter(estado=Inscripcion.Estado.DENTRO)
+        if dentro.filter(asistio__isnull=False).exists():
+            raise ReglaIncumplida(_("La asistencia ya se contó. Los números se corrigen en el encuentro."))
         vinieron = dentro.filter(pk__in=list(presentes))
         dentro.update(asistio=False)
         vinieron.update(asistio=True)

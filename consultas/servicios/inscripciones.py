@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 
 from consultas.models import Consulta, Evento, Inscripcion, Recado
 from consultas.participantes import huella_de
+from consultas.secretos import ALFABETO
 from consultas.servicios.criba import seudonimo_valido
-from consultas.servicios.participantes import ALFABETO
 from consultas.servicios.recados import mandar_recado
 from consultas.texto import limpiar, trae_datos_personales
 from pal_portal.cimientos.direcciones import cifrar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
-from secretariado.models import Usuario
 
 Estado = Inscripcion.Estado
 EN_ESPERA_MAXIMO = 500
@@ -101,18 +100,24 @@ def olvidar_inscripciones() -> None:
     viejas.exclude(nombre="").update(nombre="")
 
 
-def olvidar_inscripciones_de(usuario: Usuario) -> None:
-    """An account is erased: its places that still keep an address or a name go with it. In that transaction."""
-    vivas = Q(correo_cifrado__gt="") | Q(nombre__gt="")
-    consultas = Consulta.objects.filter(eventos__inscripciones__in=Inscripcion.objects.filter(vivas)).distinct()
+def inscripciones_de(correo: str) -> list[Inscripcion]:
+    """The places of an address that still keep it, or a name."""
+    vivas = Inscripcion.objects.filter(Q(correo_cifrado__gt="") | Q(nombre__gt=""))
+    consultas = Consulta.objects.filter(eventos__inscripciones__in=vivas).distinct()
+    suyas = Q(pk__in=[])
     for consulta in consultas:
-        huella = huella_de(consulta, usuario.correo)
-        for evento in Evento.objects.filter(consulta=consulta, inscripciones__huella=huella):
-            evento = _con_candado(evento)
-            if evento.registro_abierto:
-                cancelar_lugar(evento=evento, huella=huella)
-            else:
-                evento.inscripciones.filter(huella=huella).update(correo_cifrado="", nombre="")
+        suyas |= Q(evento__consulta=consulta, huella=huella_de(consulta, correo))
+    return list(vivas.filter(suyas).select_related("evento__consulta").order_by("pk"))
+
+
+def olvidar_inscripciones_de(correo: str) -> None:
+    """Who had this address is forgotten: what its places keep of it goes. Within the caller's transaction."""
+    for suya in inscripciones_de(correo):
+        evento = _con_candado(suya.evento)
+        if evento.registro_abierto:
+            cancelar_lugar(evento=evento, huella=suya.huella)
+        else:
+            Inscripcion.objects.filter(pk=suya.pk).update(correo_cifrado="", nombre="")
 
 
 def _con_candado(evento: Evento) -> Evento:

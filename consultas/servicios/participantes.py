@@ -7,18 +7,18 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from consultas.models import Comentario, Denuncia, Participante, Recado, SalDelDia
-from consultas.secretos import leer_firma
+from consultas.secretos import ALFABETO, leer_firma
 from consultas.servicios.criba import seudonimo_valido
+from consultas.servicios.inscripciones import olvidar_inscripciones_de
 from consultas.servicios.limites import comprobar_correo
 from consultas.servicios.recados import mandar_recado
-from pal_portal.cimientos.direcciones import cifrar, huella_de_correo
+from pal_portal.cimientos.direcciones import cifrar, descifrar, huella_de_correo
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora, hoy
 from secretariado.models import Usuario
 from secretariado.permisos import exigir
 from secretariado.registro.suscripciones import olvidar_correo
 
-ALFABETO = "23456789abcdefghjkmnpqrstuvwxyz"
 SIN_CONFIRMAR = timedelta(days=2)
 SE_OLVIDA = timedelta(days=180)
 """How long an address is kept after its owner's last act: to tell them of answers and decisions."""
@@ -112,8 +112,8 @@ def corregir_seudonimo(*, actor: Participante | Usuario, participante: Participa
 
 
 def olvidar_participante(*, actor: Participante | Usuario, participante: Participante, textos: bool) -> None:
-    """Right of cancellation: no address, pseudonym, session nor subscription is left; with `textos`, what they
-    wrote neither. Blocks in force remain until their date, as a hash that says nothing."""
+    """Right of cancellation: no address, pseudonym, session, place nor subscription is left; with `textos`, what
+    they wrote neither. Blocks in force remain until their date, as a hash that says nothing."""
     exigir("consultas.disponer_de_participante", actor, participante)
     with transaction.atomic():
         _olvidar(participante, textos)
@@ -140,6 +140,8 @@ def _olvidar(participante: Participante, textos: bool) -> None:
         )
         suyos.update(estado="retirado", texto="", huella_texto="")
     olvidar_correo(participante.correo_huella)
+    if participante.correo_cifrado:
+        olvidar_inscripciones_de(descifrar(participante.correo_cifrado))
     Recado.objects.filter(participante=participante).delete()
     participante.usuario = participante.correo_huella = None
     participante.correo_cifrado = participante.seudonimo = ""

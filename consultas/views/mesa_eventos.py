@@ -47,14 +47,17 @@ def inscripciones(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             falta = error.mensaje
         else:
             return listo(request, request.path, _("La asistencia quedó contada y publicada, sin nombres."))
+    empezo = evento.inicio is not None and evento.inicio <= ahora()
     filas = list(evento.inscripciones.defer("correo_cifrado", "huella").order_by("estado", "creada", "pk")[:FILAS])
     contexto = {
         "e": evento,
         "c": evento.consulta,
         "filas": filas,
-        "grupos": _grupos(evento),
+        # Not while people register: a sum that grows by one tells what the last one said.
+        "grupos": _grupos(evento) if empezo else [],
         "falta": falta,
-        "empezo": evento.inicio is not None and evento.inicio <= ahora(),
+        "empezo": empezo,
+        "contada": any(i.asistio is not None for i in filas),
     }
     return render(request, "mesa/evento_inscripciones.html", contexto, status=422 if falta else 200)
 

@@ -14,6 +14,7 @@ from consultas.asuntos import asunto_de
 from consultas.forms_comentarios import ApelacionForm, EntradaForm, OlvidoForm, SeudonimoForm
 from consultas.models import Apelacion, Comentario, Participante, Recado
 from consultas.servicios.comentarios import confirmar_comentario
+from consultas.servicios.inscripciones import inscripciones_de
 from consultas.servicios.moderacion import apelar_decision
 from consultas.servicios.participantes import (
     corregir_seudonimo,
@@ -24,6 +25,7 @@ from consultas.servicios.participantes import (
 )
 from consultas.views.comentarios import GET_Y_POST, guardado
 from consultas.views.sesion import abrir, cerrar, participante_actual, red_del
+from pal_portal.cimientos.direcciones import descifrar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.registro.suscripciones import datos_de_suscriptor, firmar_gestion, suscriptor_de
@@ -140,6 +142,10 @@ def mis_datos(request: HttpRequest) -> HttpResponse:
             for c in _suyos(yo)
         ],
         "sigue": datos_de_suscriptor(suscriptor_de(huella=yo.correo_huella) if yo.correo_huella else None),
+        "lugares": [
+            {"evento": i.evento.nombre, "estado": i.estado, "seudonimo": i.seudonimo, "nombre": i.nombre}
+            for i in (inscripciones_de(descifrar(yo.correo_cifrado)) if yo.correo_cifrado else [])
+        ],
         "denuncias": list(yo.denuncias.values("comentario", "causa", "detalle", "creada")),
     }
     respuesta = JsonResponse(datos, json_dumps_params={"ensure_ascii": False, "indent": 2})

@@ -107,7 +107,8 @@ SIN_ACTOR_FUNCION = {
     "avisar_del_cambio": "queues mail, within the transaction of the change",
     "escribir_conteos": "derived, within the caller's transaction",
     "olvidar_inscripciones": "daily task",
-    "olvidar_inscripciones_de": "within the erasure of the account, which asked and left its entry",
+    "olvidar_inscripciones_de": "within the erasure of the account or participant, which asked",
+    "inscripciones_de": "reads",
     "olvidar_otros_correos": "bookkeeping of allauth's addresses, within the administration's form",
 }
 

@@ -19,7 +19,13 @@ from consultas.conteos import TOTAL, publicables
 from consultas.models import Consulta, ConteoAsistencia, Evento, FotoEvento, Inscripcion, Mesa
 from consultas.participantes import enlace_de, huella_de
 from consultas.servicios.eventos import guardar_evento
-from consultas.servicios.inscripciones import apartar_lugar, olvidar_inscripciones, olvidar_inscripciones_de
+from consultas.servicios.inscripciones import (
+    apartar_lugar,
+    inscripciones_de,
+    olvidar_inscripciones,
+    olvidar_inscripciones_de,
+)
+from consultas.servicios.participantes import olvidar_participante, participante_de_correo
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.models import Archivo, Asiento
 
@@ -174,10 +180,14 @@ def test_attendance_is_counted_from_the_list_and_small_groups_are_not_published(
     mesa.force_login(elenco.alicia, backend=MOTOR)
     ruta = f"/mesa/consultas/{foro.consulta.slug}/eventos/{foro.pk}/inscripciones/"
     todas = list(Inscripcion.objects.values_list("pk", flat=True))
-    assert "menos de cinco" in mesa.get(ruta).content.decode()
+    assert "Quiénes vienen, sumados" not in mesa.get(ruta).content.decode(), "sums that grow by one tell of one"
     assert "haya empezado" in mesa.post(ruta, {"presente": todas}).content.decode()
     Evento.objects.filter(pk=foro.pk).update(inicio=momento("2020-07-30"))
+    assert "menos de cinco" in mesa.get(ruta).content.decode()
     assert mesa.post(ruta, {"presente": todas}).status_code == 302
+    otra_vez = mesa.post(ruta, {"presente": todas[1:]})
+    assert otra_vez.status_code == 422
+    assert "La asistencia ya se contó" in otra_vez.content.decode()
     conteos = {(c.dimension, c.grupo): (c.personas, c.publicas) for c in ConteoAsistencia.objects.all()}
     assert conteos == {
         ("total", ""): (12, 12),
@@ -191,6 +201,32 @@ def test_attendance_is_counted_from_the_list_and_small_groups_are_not_published(
     assert Inscripcion.objects.filter(asistio=True).count() == 12
     with pytest.raises(IntegrityError), transaction.atomic():
         ConteoAsistencia.objects.filter(grupo="Mujer").update(publicas=3)
+
+
+@pytest.mark.django_db
+def test_who_has_no_account_sees_their_places_and_is_forgotten_with_them(foro: Evento) -> None:
+    correo = "vecina@ejemplo.test"
+    suya = lugar(foro, correo)
+    lugar(foro, "otra@ejemplo.test")
+    Inscripcion.objects.filter(pk=suya.pk).update(nombre="Ana Paz")
+    yo = participante_de_correo(correo=correo)
+    assert [i.pk for i in inscripciones_de(correo)] == [suya.pk]
+    olvidar_participante(actor=yo, participante=yo, textos=True)
+    assert [i.huella for i in Inscripcion.objects.all()] == [huella_de(foro.consulta, "otra@ejemplo.test")]
+    foro.refresh_from_db()
+    assert foro.inscritos == 1
+
+
+@pytest.mark.django_db
+def test_once_it_started_the_place_counts_and_says_nothing_of_who_was_forgotten(foro: Evento) -> None:
+    correo = "vecina@ejemplo.test"
+    suya = lugar(foro, correo)
+    Inscripcion.objects.filter(pk=suya.pk).update(nombre="Ana Paz")
+    Evento.objects.filter(pk=foro.pk).update(inicio=momento("2020-07-30"))
+    yo = participante_de_correo(correo=correo)
+    olvidar_participante(actor=yo, participante=yo, textos=True)
+    suya.refresh_from_db()
+    assert (suya.nombre, suya.correo_cifrado) == ("", "")
 
 
 @given(
@@ -228,7 +264,7 @@ def test_addresses_go_when_it_starts_names_a_month_later_and_both_with_the_accou
     lugar(foro, elenco.ciudadana.correo)
     lugar(foro, "b@ejemplo.test")
     espera = lugar(foro, "c@ejemplo.test")
-    olvidar_inscripciones_de(elenco.ciudadana)
+    olvidar_inscripciones_de(elenco.ciudadana.correo)
     espera.refresh_from_db()
     assert espera.estado == "dentro"
     Inscripcion.objects.update(nombre="Alguien")
