@@ -62,7 +62,7 @@ def test_an_entry_shows_what_changed_with_labels_and_never_keys(elenco: Elenco, 
         },
     )
     texto = client.get(f"/bitacora/{a.numero}/").content.decode()
-    assert "Término" in texto
+    assert "Fecha de término" in texto
     assert "Por la contingencia" in texto
     assert "diciembre" in texto
     assert "2020-12-31" not in texto
