@@ -2,11 +2,14 @@
 the schema says. Few examples and no randomness, so that it is short and the same each time."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from api import Sistema
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from fabricas import AportacionF, Elenco, EvidenciaF, GanchoF
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as ajustes
@@ -24,6 +27,16 @@ FUERA = {"ignored_auth", "unsupported_method", "positive_data_acceptance"}
 """The first two make requests of their own for each example, and test_matriz_api.py has them for every operation.
 The third: a body that fits the schema may still break a rule of the domain."""
 QUE_SE_MIRA = [c for c in CHECKS.get_all() if c.__name__ not in FUERA]
+
+
+@pytest.fixture(autouse=True)
+def _misma_conexion() -> Iterator[None]:
+    """As Django's client does: the requests share the test's transaction, so they may not close its connection."""
+    for senal in (request_started, request_finished):
+        senal.disconnect(close_old_connections)
+    yield
+    for senal in (request_started, request_finished):
+        senal.connect(close_old_connections)
 
 
 @pytest.fixture
