@@ -27,8 +27,7 @@ from pal_portal.cimientos.fechas import hoy
 VERSION = "paginas:version"
 LOCAL = 1.0
 """Seconds during which a process trusts the version it read."""
-TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
-HUECO = b"__token_de_quien_lee__"
+TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+')
 CERCANAS = 200
 """Pages that a process keeps at hand besides the cache; some 20 MB at most."""
 _version: tuple[float, int] = (-LOCAL, 0)
@@ -92,9 +91,9 @@ def pagina_guardada(vista: Callable[..., HttpResponse]) -> Callable[..., HttpRes
             respuesta = vista(request, *args, **kwargs)
             if respuesta.status_code != 200 or respuesta.streaming or respuesta.cookies:
                 return respuesta
-            cuerpo = TOKEN.sub(rb"\1" + HUECO, respuesta.content)
-            marca = hashlib.sha256(cuerpo).hexdigest()[:32]
-            pagina = Guardada(time.time() + segundos, marca, cuerpo.split(HUECO))
+            trozos = TOKEN.split(respuesta.content)
+            marca = hashlib.sha256(b"".join(trozos)).hexdigest()[:32]
+            pagina = Guardada(time.time() + segundos, marca, trozos)
             cache.set(clave, _recordar(clave, pagina), segundos)
         if _ya_la_tiene(request, pagina.marca):
             return _con_cabeceras(request, HttpResponseNotModified(), pagina.marca)

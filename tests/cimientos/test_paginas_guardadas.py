@@ -44,11 +44,20 @@ def test_each_reader_gets_a_token_that_works() -> None:
     for _lector in range(2):
         lector = Client(enforce_csrf_checks=True)
         pagina = lector.get(ruta).content.decode()
-        assert paginas_guardadas.HUECO.decode() not in pagina
         datos = {"language": "en", "csrfmiddlewaretoken": token(pagina)}
         assert lector.post("/idioma/", datos).status_code == 302
         paginas_guardadas.renovar()
         assert Client(enforce_csrf_checks=True).post("/idioma/", datos).status_code == 403
+
+
+def test_nothing_in_an_address_brings_a_token_out_of_its_form() -> None:
+    """What a link carries is printed escaped, so it never looks like the field of a form."""
+    PlanF()
+    for q in ("__token_de_quien_lee__", 'name="csrfmiddlewaretoken" value="x"'):
+        for _vez in range(2):
+            pagina = Client().get("/compromisos/", {"q": q}).content.decode()
+            # One per form, and each within its hidden field.
+            assert pagina.count(token(pagina)) == pagina.count('<input type="hidden" name="csrfmiddlewaretoken"')
 
 
 def test_what_did_not_change_is_not_sent_again_unless_its_forms_would_be_refused() -> None:
