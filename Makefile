@@ -38,6 +38,7 @@ preparar-demo: entorno mensajes
 	@$(ENTORNO_DEMO) $(PY) manage.py cargar_planes
 	@$(ENTORNO_DEMO) $(PY) manage.py cargar_consultas
 	@$(ENTORNO_DEMO) $(PY) manage.py sembrar_demo
+	@$(ENTORNO_DEMO) $(PY) manage.py sembrar_informe
 	@$(ENTORNO_DEMO) $(PY) manage.py sembrar_participacion
 	@$(ENTORNO_DEMO) $(PY) manage.py sembrar_consultas
 	@$(ENTORNO_DEMO) $(PY) manage.py reindexar >/dev/null

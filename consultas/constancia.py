@@ -22,5 +22,5 @@ def anotar(
         asunto=consulta.asunto,
         plan=plan.clave if plan else "",
         publico=not consulta.es_borrador,
-        datos=datos,
+        datos={**datos, "demostracion": True} if consulta.es_demostracion else datos,
     )

@@ -91,16 +91,20 @@ def boletas_de(consulta: Consulta) -> list[Boleta]:
 
 def nombre_de_grupo(grupo: Grupo) -> str:
     """A column of a table, as people read it."""
+    return _("Total") if grupo == TOTAL else f"{nombre_de_dimension(grupo[0])}: {nombre_de_valor(grupo)}"
+
+
+def nombre_de_dimension(dimension: str) -> str:
+    return {"sexo": _("Sexo"), "edad": _("Edad"), "sector": _("Sector")}[dimension]
+
+
+def nombre_de_valor(grupo: Grupo) -> str:
+    """A group within its dimension, other than the total."""
     dimension, valor = grupo
-    if grupo == TOTAL:
-        return _("Total")
     opciones = {"sexo": Participacion.Sexo, "edad": Participacion.Edad, "sector": Participacion.Sector}[dimension]
-    nombres = {"sexo": _("Sexo"), "edad": _("Edad"), "sector": _("Sector")}
     if valor == OTROS:
-        de_quien = _("otros grupos y sin dato")
-    else:
-        de_quien = str(opciones(valor).label) if valor else _("sin dato")
-    return f"{nombres[dimension]}: {de_quien}"
+        return _("otros grupos y sin dato")
+    return str(opciones(valor).label) if valor else _("sin dato")
 
 
 def nombres_de_filas(consulta: Consulta) -> dict[int, dict[int, str]]:

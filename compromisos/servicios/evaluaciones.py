@@ -293,7 +293,9 @@ def _dar_seguimiento(
         asunto=recomendacion.evaluacion.asunto,
         plan=recomendacion.evaluacion.plan.clave,
         momento=momento,
-        datos={"recomendacion": recomendacion.numero, "estado_recomendacion": estado},
+        datos=_con_marca(
+            recomendacion.evaluacion, {"recomendacion": recomendacion.numero, "estado_recomendacion": estado}
+        ),
     )
     return seguimiento
 
@@ -315,5 +317,10 @@ def _anotar(
         plan=evaluacion.plan.clave,
         publico=publico,
         momento=momento,
-        datos=datos or {},
+        datos=_con_marca(evaluacion, datos or {}),
     )
+
+
+def _con_marca(evaluacion: Evaluacion, datos: dict[str, Any]) -> dict[str, Any]:
+    """What nobody did says so in the log too."""
+    return {**datos, "demostracion": True} if evaluacion.es_demostracion else datos

@@ -225,7 +225,8 @@ def _terminar(informe: Informe, contenido: bytes, paginas: int) -> None:
             accion="informe.publicado",
             asunto=f"informe:{informe.folio}",
             plan=_clave_del_plan(informe),
-            datos={"corte": informe.corte.isoformat(), "sha256": archivo.sha256, "paginas": paginas},
+            datos={"corte": informe.corte.isoformat(), "sha256": archivo.sha256, "paginas": paginas}
+            | ({"demostracion": True} if informe.plan and informe.plan.avances_demostracion else {}),
         )
 
 

@@ -14,7 +14,14 @@ from consultas.filtros_consultas import ConsultaFiltro
 from consultas.ical_eventos import calendario_de
 from consultas.lectura import compromisos_de_mesas
 from consultas.models import Consulta, Evento
-from consultas.resultados import agrupar_impresos, nombre_de_grupo, nombres_de_filas, parciales_de, resultados_de
+from consultas.resultados import (
+    agrupar_impresos,
+    nombre_de_dimension,
+    nombre_de_valor,
+    nombres_de_filas,
+    parciales_de,
+    resultados_de,
+)
 from consultas.views.aportacion import trazabilidad
 from pal_portal.cimientos.listas import Orden, paginar
 from secretariado.permisos import puede
@@ -80,7 +87,8 @@ def _de_encuesta(consulta: Consulta) -> dict[str, Any]:
         "parciales": parciales_de(consulta),
         "preguntas": {p.pk: p for p in consulta.preguntas.all()} if resultados else {},
         "filas": nombres_de_filas(consulta) if resultados else {},
-        "nombre_de_grupo": nombre_de_grupo,
+        "nombre_de_dimension": nombre_de_dimension,
+        "nombre_de_valor": nombre_de_valor,
     }
 
 

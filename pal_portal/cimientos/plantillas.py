@@ -19,6 +19,7 @@ from markupsafe import Markup
 from pal_portal.cimientos.cache import hay_retraso
 from pal_portal.cimientos.fechas import hoy
 from pal_portal.cimientos.numeros import cifra, peso_en_bytes
+from pal_portal.cimientos.subidas import SIGLAS
 
 LARGA = {"es-mx": "j \\d\\e F \\d\\e Y", "en": "j F Y"}
 CORTA = {"es-mx": "j M Y", "en": "j M Y"}
@@ -91,6 +92,7 @@ def entorno(**opciones: Any) -> jinja2.Environment:
         hora=hora,
         numero=numero,
         peso=peso_en_bytes,
+        siglas=lambda tipo: SIGLAS.get(tipo, tipo),
         parrafos=parrafos,
         svg=porcentaje_svg,
         json_ld=json_ld,

@@ -34,6 +34,8 @@ TIPOS = {
     "txt": "text/plain",
 }
 """What is accepted: extension → MIME type."""
+SIGLAS = {tipo: extension.upper() for extension, tipo in TIPOS.items()}
+"""What people call each MIME type."""
 EJECUTABLES = frozenset(
     re.findall(
         r"\w+",

@@ -62,6 +62,16 @@ def test_the_demonstration_is_marked_row_by_row_and_its_chain_holds(guanajuato: 
 
 
 @pytest.mark.skipif(not hay_pango(), reason="falta Pango")
+def test_the_demonstration_orders_one_report_and_only_one(
+    guanajuato: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("compromisos.servicios.informes.encolar", lambda *args: None)
+    for _vez in range(2):
+        call_command("sembrar_informe", stdout=io.StringIO())
+    assert Informe.objects.get(plan=guanajuato).corte == date(2020, 12, 31)
+
+
+@pytest.mark.skipif(not hay_pango(), reason="falta Pango")
 def test_the_pdf_is_tagged_and_says_every_commitment_with_its_figures(
     guanajuato: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
