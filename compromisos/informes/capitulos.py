@@ -1,5 +1,5 @@
 """The report of the country, made in chapters: each is laid out on its own, by whichever worker is free, and then
-they are joined with the right page numbers (docs/decisiones/0009-capitulos.md)."""
+they are joined with the right page numbers (docs/decisiones/0012-capitulos.md)."""
 
 import io
 import time

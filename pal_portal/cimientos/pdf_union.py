@@ -2,7 +2,7 @@
 
 Joining pages is not enough: the structure tree, the tree that leads from what is drawn to it, the identifiers of
 table headers, the bookmarks and the named destinations are one per document. The first part gives the document
-its metadata, attachments and colour intent. Why so: docs/decisiones/0009-capitulos.md.
+its metadata, attachments and colour intent. Why so: docs/decisiones/0012-capitulos.md.
 """
 
 import io
