@@ -95,6 +95,8 @@ SIN_ACTOR_FUNCION = {
     "limpiar_participacion": "daily task",
     "enviar_enlace": "nobody yet: mails the link that proves an address; writes nothing",
     "pasos_de": "reads",
+    "comprobar_abierta": "reads",
+    "faltas_de": "reads",
     "enviar_aportacion": "who opened the link; what they wrote is public by itself",
     "sugerir_parecidas": "reads",
     "apoyar": "who opened the link; secret",
