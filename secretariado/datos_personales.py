@@ -31,7 +31,8 @@ def datos_de(usuario: Usuario) -> dict[str, Any]:
     _agregar(filas, "invitaciones a tu correo", Invitacion.objects.filter(correo__iexact=usuario.correo))
     if seguidos := datos_de_suscriptor(suscriptor_de(usuario.correo)):
         filas["lo que sigues por correo"] = seguidos
-    for _receptor, tablas in datos_pedidos.send(sender=Usuario, cuenta=usuario):
+    respuestas: list[Any] = datos_pedidos.send(sender=Usuario, cuenta=usuario)
+    for _receptor, tablas in respuestas:
         filas |= tablas
     return filas
 
