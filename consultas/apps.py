@@ -7,10 +7,12 @@ class ConsultasConfig(AppConfig):
     verbose_name = _("Participación")
 
     def ready(self) -> None:
-        """Register the tasks and the names of kept codes, and forget participants whose account is erased."""
+        """Register the tasks and the names of kept codes, tell what is kept of an account and forget it
+        when it is erased."""
         from consultas import tareas  # noqa: F401
-        from consultas.servicios.inscripciones import olvidar_inscripciones_de
+        from consultas.datos_personales import datos_de_cuenta
         from consultas.servicios.participantes import olvidar_cuenta
+        from secretariado.datos_personales import datos_pedidos
         from secretariado.servicios.privacidad import cuenta_suprimida
 
         cuenta_suprimida.connect(
@@ -18,10 +20,8 @@ class ConsultasConfig(AppConfig):
             weak=False,
             dispatch_uid="consultas.olvidar_cuenta",
         )
-        cuenta_suprimida.connect(
-            lambda cuenta, **_kw: olvidar_inscripciones_de(cuenta.correo),
-            weak=False,
-            dispatch_uid="consultas.olvidar_inscripciones",
+        datos_pedidos.connect(
+            lambda cuenta, **_kw: datos_de_cuenta(cuenta), weak=False, dispatch_uid="consultas.datos_de_cuenta"
         )
         self._nombrar_opciones()
         self._completar_informes()

@@ -55,7 +55,7 @@ def _gestionar(envio: Envio, para: str) -> EmailMultiAlternatives | None:
             cuantas,
         )
         % {"n": cuantas},
-        _("Con este enlace ves cuáles son, cambias cada cuánto te escribimos o dejas de seguirlos."),
+        _("Con este enlace, durante 30 días, ves cuáles son, cambias cada cuánto te escribimos o los dejas."),
         _("Si no lo pediste, ignora este mensaje: nada cambia."),
     ]
     enlace = _direccion("seguimiento_gestionar", firmar_gestion(envio.suscriptor))

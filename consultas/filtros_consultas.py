@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from consultas.models import Consulta, PasoDeRuta
+from consultas.models import Aportacion, Consulta, PasoDeRuta
 from pal_portal.cimientos.fechas import hoy
 from secretariado.models import Entidad
 
@@ -46,3 +46,15 @@ class PasoFiltro(django_filters.FilterSet):
     class Meta:
         model = PasoDeRuta
         fields: list[str] = []
+
+
+class DeConsultaFiltro(django_filters.FilterSet):
+    """Rows of one consultation."""
+
+    consulta = django_filters.CharFilter(label=_("Consulta"), field_name="consulta__slug", max_length=50)
+
+
+class AportacionFiltro(DeConsultaFiltro):
+    estado = django_filters.ChoiceFilter(
+        label=_("Estado"), choices=Aportacion.Estado.choices, empty_label=_("Todos")
+    )

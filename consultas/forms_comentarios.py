@@ -91,7 +91,9 @@ class SeudonimoForm(forms.Form):
 
 
 class OlvidoForm(forms.Form):
-    textos = forms.BooleanField(label=_("Borrar también mis comentarios"), required=False)
+    textos = forms.BooleanField(
+        label=_("Borrar también mis comentarios y mis propuestas sin respuesta"), required=False
+    )
     enterada = forms.BooleanField(label=_("Entiendo que no se puede deshacer"))
 
 

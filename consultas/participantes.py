@@ -28,6 +28,11 @@ def huella_de(consulta: Consulta, correo: str) -> str:
     return hmac.new(settings.PARTICIPACION_CLAVE.encode(), mensaje.encode(), hashlib.sha256).hexdigest()
 
 
+def huellas_de(correo: str) -> list[str]:
+    """The hashes of an address in every consultation."""
+    return [huella_de(consulta, correo) for consulta in Consulta.objects.only("pk")]
+
+
 def enlace_de(consulta: Consulta, correo: str, evento: Evento | None = None) -> str:
     """The address that proves the mail. It carries the hash, signed, and not the address; with `evento`, it leads
     to the registration of that meeting."""

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import Case, F, QuerySet, When
 
-from consultas.filtros_consultas import ConsultaFiltro, PasoFiltro
+from compromisos.models import Compromiso
+from consultas.filtros_consultas import AportacionFiltro, ConsultaFiltro, DeConsultaFiltro, PasoFiltro
 from consultas.lectura import con_comentarios
 from consultas.models import (
     Aportacion,
@@ -14,8 +15,10 @@ from consultas.models import (
     Evento,
     FotoEvento,
     Mesa,
+    Opcion,
     Parrafo,
     PasoDeRuta,
+    Pregunta,
     ResultadoHistorico,
     filtro_consultas_visibles,
 )
@@ -55,6 +58,12 @@ def fotos(usuario: Any) -> "QuerySet[FotoEvento]":
     return FotoEvento.objects.visibles_para(usuario)
 
 
+def compromisos_de(modelo: Any, ruta: str) -> Any:
+    """Ties of `modelo` to commitments that may be read: of a draft not even the key is told."""
+    visibles = de_consulta(modelo.compromisos.through, ruta)
+    return lambda usuario: visibles(usuario).filter(compromiso__in=Compromiso.objects.visibles_para(usuario))
+
+
 SUYA = C("consulta", "consulta__slug", "texto", "Consulta.")
 RECURSOS = (
     Recurso(
@@ -71,9 +80,17 @@ RECURSOS = (
             C("plan", "plan_publico", "texto_o_nulo", "Plan, si es público."),
             C("objetivo", "objetivo", "texto", "Para qué se consulta."),
             C("descripcion", "descripcion", "texto", "Descripción."),
+            C("reglas", "reglas", "texto", "Reglas de participación."),
+            C("aviso_privacidad", "aviso_privacidad", "texto", "Aviso de privacidad."),
             C("inicio", "inicio", "fecha", "Primer día."),
             C("cierre", "cierre", "fecha", "Último día."),
             C("resultados_previstos", "resultados_previstos", "fecha", "Resultados previstos."),
+            C(
+                "resultados_antes_del_cierre",
+                "resultados_antes_del_cierre",
+                "si_no",
+                "Sus reglas dejan ver cómo va antes del cierre.",
+            ),
             C("fecha_texto", "fecha_texto", "texto", "Fecha, como se imprimió."),
             C("es_historica", "es_historica", "si_no", "Se hizo antes del portal."),
             C("es_demostracion", "es_demostracion", "si_no", "De demostración: nadie la convocó."),
@@ -86,6 +103,45 @@ RECURSOS = (
             C("resultados_publicados_en", "resultados_publicados_en", "momento", "Publicación de resultados."),
         ),
         ConsultaFiltro,
+    ),
+    Recurso(
+        "compromisos-de-consultas",
+        "Compromisos de que trata cada consulta",
+        compromisos_de(Consulta, "consulta__"),
+        "id",
+        (ID, SUYA, C("compromiso", "compromiso__clave", "texto", "Compromiso.")),
+        DeConsultaFiltro,
+    ),
+    Recurso(
+        "preguntas",
+        "Preguntas de las encuestas",
+        de_consulta(Pregunta),
+        "id",
+        (
+            ID,
+            SUYA,
+            C("orden", "orden", "entero", "Orden en la encuesta."),
+            C("tipo", "tipo", "texto", "unica, multiple, escala, orden (se ordenan las opciones) o abierta."),
+            C("texto", "texto", "texto", "Pregunta."),
+            C("ayuda", "ayuda", "texto", "Aclaración."),
+            C("obligatoria", "obligatoria", "si_no", "Si se pregunta, hay que contestarla."),
+            C("solo_si_pregunta", "solo_si__pregunta_id", "entero_o_nulo", "Pregunta de la que depende."),
+            C("solo_si_opcion", "solo_si_id", "entero_o_nulo", "Se pregunta sólo a quien eligió esa opción."),
+        ),
+        DeConsultaFiltro,
+    ),
+    Recurso(
+        "opciones",
+        "Opciones de las preguntas",
+        de_consulta(Opcion, "pregunta__consulta__"),
+        "id",
+        (
+            ID,
+            C("consulta", "pregunta__consulta__slug", "texto", "Consulta."),
+            C("pregunta", "pregunta_id", "entero", "Pregunta."),
+            C("orden", "orden", "entero", "Orden en la pregunta."),
+            C("texto", "texto", "texto", "Opción, punto de la escala o cosa que se ordena."),
+        ),
     ),
     Recurso(
         "pasos-de-rutas",
@@ -156,10 +212,11 @@ RECURSOS = (
             C("cupo", "cupo", "entero_o_nulo", "Lugares; vacío: sin límite."),
             C("inscritos", "inscritos", "entero", "Lugares apartados."),
         ),
+        DeConsultaFiltro,
     ),
     Recurso(
         "mesas",
-        "Mesas de trabajo y sus compromisos",
+        "Mesas de trabajo",
         de_consulta(Mesa, "evento__consulta__"),
         "id",
         (
@@ -170,6 +227,19 @@ RECURSOS = (
             C("tema", "tema", "texto", "Tema."),
             C("descartado", "descartado", "si_no", "Ningún compromiso salió de él."),
             C("nota", "nota", "texto", "Nota."),
+        ),
+    ),
+    Recurso(
+        "compromisos-de-mesas",
+        "Compromisos que salieron de cada mesa",
+        compromisos_de(Mesa, "mesa__evento__consulta__"),
+        "id",
+        (
+            ID,
+            C("consulta", "mesa__evento__consulta__slug", "texto", "Consulta."),
+            C("evento", "mesa__evento_id", "entero", "Evento."),
+            C("mesa", "mesa_id", "entero", "Mesa."),
+            C("compromiso", "compromiso__clave", "texto", "Compromiso."),
         ),
     ),
     Recurso(
@@ -228,6 +298,7 @@ RECURSOS = (
             C("apoyos", "apoyos_total", "entero", "Personas que la apoyan."),
             C("comentarios", "comentarios", "entero", "Comentarios publicados sobre ella."),
         ),
+        AportacionFiltro,
     ),
     Recurso(
         "parrafos",
@@ -245,11 +316,18 @@ RECURSOS = (
         ),
     ),
 )
+RESULTADOS = (
+    C("pregunta", "pregunta", "texto", "Pregunta."),
+    C("respuesta", "respuesta", "texto", "Opción, o que no se respondió."),
+    C("dimension", "dimension", "texto", "total, sexo, edad o sector."),
+    C("grupo", "grupo", "texto", "Grupo de personas."),
+    C("personas", "personas", "entero_o_nulo", "Personas; vacío si diría algo de un grupo de menos de cinco."),
+    C("reservado", "reservado", "si_no", "El número se reserva."),
+)
+"""Columns of the results of a survey, which are computed (`resultados`): page, CSV and API."""
 NO_PUBLICO = {
     "Ruta": "se publica con sus pasos",
     "VersionTexto": "se publica con sus párrafos",
-    "Pregunta": "se lee en la página de su encuesta",
-    "Opcion": "se lee en la página de su encuesta",
     "Participacion": "de una persona: se publica sólo sumada",
     "Respuesta": "de una persona: se publica sólo sumada",
     "Inscripcion": "de una persona: se publica sólo cuántos lugares se apartaron",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
@@ -15,10 +16,10 @@ LOTE = 25
 
 @dataclass(frozen=True, slots=True)
 class Parcial:
-    """A question before closing: shares rounded to tens, no counts."""
+    """A question before closing: shares rounded to tens, no counts; None where the count is hidden."""
 
     pregunta: Pregunta
-    filas: list[tuple[str, int]]
+    filas: list[tuple[str, int | None]]
 
 
 def resultados_de(consulta: Consulta) -> Resultados | None:
@@ -55,9 +56,9 @@ def parciales_de(consulta: Consulta) -> list[Parcial]:
     return parciales
 
 
-def _decena(n: int | None, base: int) -> int:
-    """A share in tens of a hundred; a hidden count counts as none."""
-    return int((Decimal(10 * (n or 0)) / base).quantize(Decimal(1), ROUND_HALF_UP)) * 10
+def _decena(n: int | None, base: int) -> int | None:
+    """A share in tens of a hundred."""
+    return None if n is None else int((Decimal(10 * n) / base).quantize(Decimal(1), ROUND_HALF_UP)) * 10
 
 
 def preguntas_de(consulta: Consulta) -> list[PreguntaT]:
@@ -105,6 +106,28 @@ def nombre_de_valor(grupo: Grupo) -> str:
     if valor == OTROS:
         return _("otros grupos y sin dato")
     return str(opciones(valor).label) if valor else _("sin dato")
+
+
+def filas_de_resultados(consulta: Consulta) -> list[dict[str, Any]] | None:
+    """Every published count, named as in `publicacion_consultas.RESULTADOS`; None while they are not shown."""
+    resultados = resultados_de(consulta)
+    if resultados is None or consulta.instrumento != Consulta.Instrumento.ENCUESTA:
+        return None
+    nombres = nombres_de_filas(consulta)
+    textos = dict(consulta.preguntas.values_list("pk", "texto"))
+    return [
+        {
+            "pregunta": textos[tabla.pregunta],
+            "respuesta": nombres[tabla.pregunta][opcion],
+            "dimension": grupo[0],
+            "grupo": nombre_de_grupo(grupo),
+            "personas": n,
+            "reservado": n is None,
+        }
+        for tabla in resultados.tablas
+        for opcion, fila in tabla.filas.items()
+        for grupo, n in fila.items()
+    ]
 
 
 def nombres_de_filas(consulta: Consulta) -> dict[int, dict[int, str]]:

@@ -14,6 +14,7 @@ from compromisos import publicacion_evaluacion as de_evaluaciones
 from compromisos.api import busqueda
 from consultas import publicacion_comentarios as de_comentarios
 from consultas import publicacion_consultas as de_consultas
+from consultas.api import encuestas
 from pal_portal import escrituras
 from pal_portal.cimientos.api import Detalle, Lectura, Lista, NoHay
 from pal_portal.cimientos.problemas import PROBLEMAS
@@ -72,6 +73,7 @@ urlpatterns = [
     path("docs/", documentacion, name="api_docs"),
     path("openapi.json", OpenApi.as_view(), name="api_openapi"),
     path("buscar/", busqueda.Buscar.as_view(), name="api_buscar"),
+    path("consultas/<slug:slug>/resultados/", encuestas.Resultados.as_view(), name="api_resultados"),
     *escrituras.rutas(LECTURA),
     path("<slug:nombre>/", Lista.as_view(**LECTURA), name="api_lista"),
     path("<slug:nombre>/<str:clave>/", Detalle.as_view(**LECTURA), name="api_detalle"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from compromisos.api import avances, evidencias, ganchos, planes
-from consultas.api import aportaciones, comentarios
+from consultas.api import aportaciones, comentarios, encuestas, lugares
 from pal_portal.cimientos.api import Detalle, Lista
 from secretariado.api.escritura import Escritura, por_metodo
 
@@ -32,11 +32,18 @@ ESCRITURAS: tuple[tuple[str, str, tuple[type[Escritura], ...]], ...] = (
     ("api_respuestas", "comentarios/<int:pk>/respuestas/", (comentarios.Responder,)),
     ("api_denuncias", "comentarios/<int:pk>/denuncias/", (comentarios.Denunciar,)),
     ("api_moderacion", "comentarios/<int:pk>/moderacion/", (comentarios.Moderar,)),
+    ("api_apelacion", "decisiones-de-moderacion/<int:pk>/apelacion/", (comentarios.Apelar,)),
     ("api_resolucion", "apelaciones/<int:pk>/resolucion/", (comentarios.Resolver,)),
     ("api_aportaciones", "consultas/<slug:slug>/aportaciones/", (aportaciones.Aportar,)),
     ("api_aportacion", "aportaciones/<int:pk>/", (aportaciones.RetirarAportacion,)),
     ("api_apoyo", "aportaciones/<int:pk>/apoyo/", (aportaciones.Apoyar, aportaciones.DejarDeApoyar)),
     ("api_respuesta", "aportaciones/<int:pk>/respuesta/", (aportaciones.ResponderAportacion,)),
+    (
+        "api_participacion",
+        "consultas/<slug:slug>/participacion/",
+        (encuestas.VerParticipacion, encuestas.Contestar, encuestas.RetirarParticipacion),
+    ),
+    ("api_lugar", "eventos/<int:pk>/lugar/", (lugares.VerLugar, lugares.Apartar, lugares.Cancelar)),
     ("api_ganchos", "ganchos/", (ganchos.VerGanchos, ganchos.CrearGancho)),
     ("api_gancho", "ganchos/<int:pk>/", (ganchos.VerGancho, ganchos.CambiarGancho, ganchos.BorrarGancho)),
     ("api_gancho_secreto", "ganchos/<int:pk>/secreto/", (ganchos.VerSecreto, ganchos.RotarSecreto)),

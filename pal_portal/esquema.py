@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 
 from compromisos.api import busqueda
+from consultas.api.encuestas import ESQUEMA_DE_RESULTADOS
 from pal_portal.cimientos.publicacion import TIPOS, Recurso
-from pal_portal.esquema_escrituras import SEGURIDAD, operaciones
+from pal_portal.esquema_escrituras import SEGURIDAD, direccion, operaciones
 
 
 def esquema(recursos: dict[str, Recurso], inclusiones: dict[str, dict[str, str]]) -> dict[str, Any]:
@@ -30,6 +31,8 @@ def esquema(recursos: dict[str, Recurso], inclusiones: dict[str, dict[str, str]]
         rutas[f"/api/v1/{r.nombre}/"] = {"get": _operacion_lista(r, fila, incluibles)}
         rutas[f"/api/v1/{r.nombre}/{{clave}}/"] = {"get": _operacion_detalle(r, fila, incluibles)}
     rutas["/api/v1/buscar/"] = {"get": _operacion_buscar()}
+    camino, parametros = direccion("consultas/<slug:slug>/resultados/")
+    rutas[camino] = {"get": _operacion_resultados(parametros)}
     for camino, metodos in operaciones(_CON_PROBLEMA).items():
         rutas[camino] = {**rutas.get(camino, {}), **metodos}
     return {
@@ -162,6 +165,16 @@ def _operacion_buscar() -> dict[str, Any]:
         "tags": ["Búsqueda"],
         "parameters": [{**_parametro(*p), "required": p[0] == "q"} for p in busqueda.PARAMETROS],
         "responses": _respuestas({"application/json": {"schema": busqueda.ESQUEMA}}, "400"),
+    }
+
+
+def _operacion_resultados(parametros: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "operationId": "ver_resultados",
+        "summary": "Resultados de una encuesta, como en su página",
+        "tags": ["Consultas"],
+        "parameters": parametros,
+        "responses": _respuestas({"application/json": {"schema": ESQUEMA_DE_RESULTADOS}}, "404"),
     }
 
 

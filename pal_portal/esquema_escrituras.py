@@ -65,8 +65,7 @@ def direccion(ruta: str) -> tuple[str, list[dict[str, Any]]]:
 def _operacion(
     vista: type[Escritura], parametros: list[dict[str, Any]], problema: dict[str, Any]
 ) -> dict[str, Any]:
-    lee = vista.metodo == "GET"
-    parametros = parametros if lee else [*parametros, _IDEMPOTENCIA]
+    parametros = parametros if _sin_clave(vista) else [*parametros, _IDEMPOTENCIA]
     errores = ["400", "401", "403", "404", "409", "413", "415", "429"]
     if vista.marca:
         que = f"El ETag de {vista.marca.nombre} que leíste; con otra versión responde 412."
@@ -98,16 +97,17 @@ def _operacion(
     return operacion
 
 
+def _sin_clave(vista: type[Escritura]) -> bool:
+    return vista.metodo == "GET" or not vista.recuerda
+
+
 def _bien(vista: type[Escritura]) -> dict[str, Any]:
-    respuesta: dict[str, Any] = {
-        "description": "Hecho",
-        "headers": {
-            "Idempotent-Replayed": {
-                "schema": {"type": "string", "enum": ["true"]},
-                "description": "Sólo cuando es la respuesta guardada de la misma Idempotency-Key.",
-            }
-        },
-    }
+    respuesta: dict[str, Any] = {"description": "Hecho", "headers": {}}
+    if not _sin_clave(vista):
+        respuesta["headers"]["Idempotent-Replayed"] = {
+            "schema": {"type": "string", "enum": ["true"]},
+            "description": "Sólo cuando es la respuesta guardada de la misma Idempotency-Key.",
+        }
     if vista.estado == 201:
         respuesta["headers"]["Location"] = {"schema": {"type": "string"}, "description": "Dónde se lee lo creado."}
     if isinstance(vista.salida, Recurso):

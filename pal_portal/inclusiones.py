@@ -23,5 +23,16 @@ INCLUSIONES: dict[str, dict[str, str]] = {
         "revisiones-de-enlaces": "evidencia",
     },
     "secretariados": {"integrantes": "secretariado", "sesiones": "secretariado", "acuerdos": "secretariado"},
-    "consultas": {"aportaciones": "consulta", "eventos": "consulta"},
+    "consultas": {
+        "preguntas": "consulta",
+        "opciones": "pregunta__consulta",
+        "aportaciones": "consulta",
+        "eventos": "consulta",
+        "mesas": "evento__consulta",
+        "resultados-historicos": "consulta",
+        "compromisos-de-consultas": "consulta",
+    },
+    "preguntas": {"opciones": "pregunta"},
+    "eventos": {"mesas": "evento", "asistencia": "evento"},
+    "mesas": {"compromisos-de-mesas": "mesa"},
 }

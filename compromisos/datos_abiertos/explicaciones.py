@@ -48,7 +48,11 @@ GRUPOS = {
         "resultados-historicos": _("Lo que dieron las encuestas hechas antes del portal, como se imprimió."),
         "dudas-de-consultas": _("Lo que no cuadra o no dice la fuente de una consulta."),
         "eventos": _("Foros, mesas y jornadas: cuándo y dónde fueron."),
-        "mesas": _("Las mesas de trabajo y los compromisos que salieron de ellas."),
+        "mesas": _("Las mesas de trabajo de cada evento y sus temas, también los descartados."),
+        "compromisos-de-mesas": _("Qué compromisos salieron de cada mesa."),
+        "compromisos-de-consultas": _("De qué compromisos trata cada consulta."),
+        "preguntas": _("Qué se pregunta en cada encuesta, y a quién."),
+        "opciones": _("Las respuestas que se pueden elegir en cada pregunta."),
         "asistencia": _("Cuántas personas asistieron, por sexo, edad y sector; nunca quiénes."),
         "fotos-de-eventos": _("Las fotografías de los eventos cuya publicación se consintió, con su descripción."),
         "aportaciones": _("Lo que propuso la ciudadanía, qué se le respondió y qué cambió por ello."),
@@ -119,7 +123,11 @@ TITULOS = {
     "resultados-historicos": _("Resultados de consultas anteriores al portal"),
     "dudas-de-consultas": _("Lo que no cuadra o no dice la fuente de una consulta"),
     "eventos": _("Foros, mesas y jornadas"),
-    "mesas": _("Mesas de trabajo y sus compromisos"),
+    "mesas": _("Mesas de trabajo"),
+    "compromisos-de-mesas": _("Compromisos que salieron de cada mesa"),
+    "compromisos-de-consultas": _("Compromisos de que trata cada consulta"),
+    "preguntas": _("Preguntas de las encuestas"),
+    "opciones": _("Opciones de las preguntas"),
     "asistencia": _("Asistencia a eventos, en números"),
     "fotos-de-eventos": _("Fotografías de eventos"),
     "aportaciones": _("Aportaciones y su respuesta (trazabilidad)"),
@@ -128,6 +136,13 @@ TITULOS = {
 """Table → its title in `publicacion`, in the reader's language."""
 OTRAS = _("Otras tablas")
 CAMBIOS = (
+    (
+        date(2026, 11, 21),
+        _(
+            "Tablas nuevas: preguntas, opciones, compromisos-de-consultas y compromisos-de-mesas. En consultas, "
+            "columnas nuevas: reglas, aviso_privacidad y resultados_antes_del_cierre."
+        ),
+    ),
     (date(2026, 11, 21), _("Primera publicación de los datos abiertos, con su diccionario y su catálogo.")),
     (
         date(2026, 11, 21),

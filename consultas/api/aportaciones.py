@@ -2,14 +2,14 @@
 
 from typing import Any, ClassVar
 
-from allauth.core import ratelimit
 from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import Throttled, ValidationError
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from compromisos.models import Compromiso
 from consultas.api.entradas import AportacionEntrada, RespuestaEntrada
+from consultas.api.limites import gastar
 from consultas.models import Aportacion, Consulta, Parrafo
 from consultas.participantes import huella_de
 from consultas.publicacion_consultas import RECURSOS
@@ -41,8 +41,7 @@ class Aportar(Escritura):
 
     def hacer(self, request: Request, objeto: Consulta, datos: dict[str, Any]) -> Hecho:
         huella, parrafo = huella_de(objeto, actor(request).correo), None
-        if not ratelimit.consume(request._request, action="consulta_aportar", key=huella):
-            raise Throttled(wait=3600)
+        gastar(request, "consulta_aportar", huella)
         if datos.get("parrafo"):
             filas = Parrafo.objects.select_related("version").filter(version__consulta=objeto)
             parrafo = filas.filter(pk=datos["parrafo"]).first()
@@ -74,6 +73,7 @@ class _DeAportacion(Escritura):
 
 class Apoyar(_DeAportacion):
     metodo = "PUT"
+    recuerda = False  # nobody sees who supports, and asking twice does it once
     operacion = "apoyar_aportacion"
     resumen = "Apoyar una aportación"
     descripcion = "Cuenta una vez por persona. Nadie ve quién apoya."

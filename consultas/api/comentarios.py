@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from consultas.api.entradas import (
+    ApelacionEntrada,
     ComentarioEntrada,
     DenunciaEntrada,
     ModeracionEntrada,
@@ -17,7 +18,7 @@ from consultas.api.entradas import (
     TextoEntrada,
 )
 from consultas.asuntos import Asunto, asunto_de
-from consultas.models import Apelacion, Comentario
+from consultas.models import Apelacion, Comentario, Decision
 from consultas.publicacion_comentarios import RECURSOS
 from consultas.servicios.comentarios import (
     editar_comentario,
@@ -26,7 +27,12 @@ from consultas.servicios.comentarios import (
     retirar_comentario,
 )
 from consultas.servicios.limites import red_de
-from consultas.servicios.moderacion import denunciar_comentario, moderar_comentario, resolver_apelacion
+from consultas.servicios.moderacion import (
+    apelar_decision,
+    denunciar_comentario,
+    moderar_comentario,
+    resolver_apelacion,
+)
 from consultas.servicios.participantes import participante_de_cuenta
 from secretariado.api.escritura import Escritura, Hecho, actor, publicada
 from secretariado.permisos import puede
@@ -186,6 +192,26 @@ class Moderar(_DeComentario):
         decision = moderar_comentario(actor=actor(request), comentario=objeto, **datos)
         cuerpo = publicada(DECISIONES, request.user, decision.pk)
         return Hecho(cuerpo, f"/api/v1/decisiones-de-moderacion/{decision.pk}/")
+
+
+class Apelar(Escritura):
+    alcance = "participar"
+    operacion = "apelar_decision"
+    resumen = "Apelar que se ocultara un comentario tuyo"
+    descripcion = "Una vez por decisión. La resuelve otra persona que quien lo ocultó, y te escribe."
+    entrada = ApelacionEntrada
+    ejemplo: ClassVar = {"texto": "No insultaba a nadie: criticaba un gasto."}
+    estado = 204
+
+    def objeto(self, request: Request, **ruta: Any) -> Decision:
+        decision = Decision.objects.select_related("comentario").filter(pk=ruta["pk"]).first()
+        if decision is None or not puede(request.user, "consultas.apelar", decision):
+            raise Http404  # of others' there is nothing to appeal
+        return decision
+
+    def hacer(self, request: Request, objeto: Decision, datos: dict[str, Any]) -> Hecho:
+        apelar_decision(actor=actor(request), decision=objeto, **datos)
+        return Hecho(None)
 
 
 class Resolver(Escritura):

@@ -1,9 +1,13 @@
 """What the writes of this floor take. Lengths and choices only; the rules are the services'."""
 
+from typing import Any
+
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from consultas.models import Aportacion, Causa, Decision
+from consultas.models import Aportacion, Causa, Decision, Participacion
 from consultas.servicios.criba import MAXIMO
+from consultas.servicios.participaciones import LARGO_ABIERTA
 from secretariado.api.entradas import Entrada, Identificador
 
 _Clase = Decision.Clase
@@ -14,7 +18,9 @@ class TextoEntrada(Entrada):
 
 
 class ComentarioEntrada(TextoEntrada):
-    asunto = serializers.CharField(max_length=60, help_text="Sobre qué: compromiso:GTO-1-05 o actividad:12.")
+    asunto = serializers.CharField(
+        max_length=60, help_text="Sobre qué: compromiso:GTO-1-05, actividad:12, parrafo:3 o aportacion:7."
+    )
     responde_a = Identificador(required=False, allow_null=True, help_text="Comentario al que responde.")
 
 
@@ -61,3 +67,62 @@ class RespuestaEntrada(Entrada):
     compromiso = serializers.CharField(
         max_length=20, required=False, allow_null=True, help_text="Clave del compromiso en que quedó."
     )
+
+
+class ApelacionEntrada(Entrada):
+    texto = serializers.CharField(max_length=2000, help_text="Por qué debería volver a mostrarse.")
+
+
+class _QuienEs(Entrada):
+    """What a person may say of themselves, or not."""
+
+    sexo = serializers.ChoiceField(choices=Participacion.Sexo.choices, required=False, help_text="Si quieres.")
+    edad = serializers.ChoiceField(choices=Participacion.Edad.choices, required=False, help_text="Si quieres.")
+    sector = serializers.ChoiceField(choices=Participacion.Sector.choices, required=False, help_text="Si quieres.")
+
+
+class RespuestaDada(Entrada):
+    pregunta = Identificador(help_text="La pregunta, como viene en `preguntas`.")
+    opciones = serializers.ListField(
+        child=Identificador(),
+        required=False,
+        max_length=200,
+        help_text="Las que eliges, como vienen en `opciones`.",
+    )
+    texto = serializers.CharField(
+        max_length=LARGO_ABIERTA, required=False, allow_blank=True, help_text="En las de respuesta abierta."
+    )
+
+
+class BoletaEntrada(_QuienEs):
+    respuestas = serializers.ListField(
+        child=RespuestaDada(), max_length=200, help_text="Una por cada pregunta que contestas."
+    )
+
+    def validate_respuestas(self, dadas: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        preguntas = [d["pregunta"] for d in dadas]
+        dicho = {"pregunta": [_("Esa pregunta ya está contestada en otra fila.")]}
+        repetidas: Any = {n: dicho for n, p in enumerate(preguntas) if p in preguntas[:n]}
+        if repetidas:
+            raise serializers.ValidationError(repetidas)
+        return dadas
+
+
+class LugarEntrada(_QuienEs):
+    seudonimo = serializers.CharField(
+        max_length=40,
+        required=False,
+        allow_blank=True,
+        help_text="Como te verá quien organiza; vacío: uno al azar.",
+    )
+    nombre = serializers.CharField(
+        max_length=120, required=False, allow_blank=True, help_text="Sólo si quieres que quien organiza lo sepa."
+    )
+    acepta_nombre = serializers.BooleanField(
+        required=False, help_text="Con `nombre`, obligatorio: aceptas que quien organiza lo vea."
+    )
+
+    def validate(self, datos: dict[str, Any]) -> dict[str, Any]:
+        if datos.get("nombre") and not datos.get("acepta_nombre"):
+            raise serializers.ValidationError({"acepta_nombre": [_("Marca que aceptas, o deja vacío el nombre.")]})
+        return datos

@@ -44,6 +44,14 @@ class Inscripcion(models.Model):
         return self.seudonimo
 
     @property
+    def delante(self) -> int:
+        """How many wait before, in the order in which places are given."""
+        if self.estado != self.Estado.ESPERA:
+            return 0
+        antes = Q(creada__lt=self.creada) | Q(creada=self.creada, pk__lt=self.pk)
+        return Inscripcion.objects.filter(antes, evento=self.evento_id, estado=self.Estado.ESPERA).count()
+
+    @property
     def firma(self) -> str:
         """As the desk names them: never by their address."""
         return self.nombre or self.seudonimo

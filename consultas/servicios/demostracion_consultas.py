@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from compromisos.models import Compromiso, Plan
 from consultas.models import Consulta, Participacion, Pregunta
+from consultas.recorrido import recorrer
 from consultas.servicios.aportaciones import apoyar, enviar_aportacion
 from consultas.servicios.consultas import crear_consulta, publicar_consulta
 from consultas.servicios.encuestas import guardar_pregunta
 from consultas.servicios.eventos import MesaNueva, guardar_evento
-from consultas.servicios.participaciones import registrar_participacion
+from consultas.servicios.participaciones import pasos_de, registrar_participacion
 from consultas.servicios.respuestas import responder_aportacion, unir_aportaciones
 from consultas.servicios.textos import publicar_version
 from pal_portal.cimientos.fechas import ahora, hoy
@@ -93,7 +94,7 @@ def _encuesta_cerrada(actor: Usuario, plan: Plan) -> Consulta:
     objetivo = "Elegir por qué medios informar del avance del plan."
     consulta = _consulta(actor, plan, "encuesta", titulo, objetivo, lambda c: _preguntas(actor, c))
     preguntas = list(consulta.preguntas.prefetch_related("opciones").order_by("orden"))
-    azar = random.Random(2019)  # noqa: S311
+    pasos, azar = pasos_de(consulta), random.Random(2019)  # noqa: S311
     for n in range(87):
         respuestas = {
             p.pk: {
@@ -109,7 +110,9 @@ def _encuesta_cerrada(actor: Usuario, plan: Plan) -> Consulta:
             "edad": azar.choice(Participacion.Edad.values),
             "sector": azar.choices(Participacion.Sector.values, [60, 9, 9, 6, 3])[0],
         }
-        registrar_participacion(consulta=consulta, huella=f"demo-{n}", respuestas=respuestas, datos=datos)
+        camino = recorrer(pasos, {pk: r["opciones"] for pk, r in respuestas.items()})
+        dichas = {paso.pk: respuestas[paso.pk] for paso in camino if paso.pk in respuestas}
+        registrar_participacion(consulta=consulta, huella=f"demo-{n}", respuestas=dichas, datos=datos)
     dias = {"inicio": hoy() - timedelta(days=60), "cierre": hoy() - timedelta(days=30)}
     resumen = "La mayoría busca información en internet. Con lo que se dijo se elegirá qué abrir primero."
     Consulta.objects.filter(pk=consulta.pk).update(

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from consultas.models import Consulta, Evento, Inscripcion, Recado
+from consultas.models import Evento, Inscripcion, Recado
 from consultas.participantes import huella_de
 from consultas.secretos import ALFABETO
 from consultas.servicios.criba import seudonimo_valido
@@ -100,24 +100,15 @@ def olvidar_inscripciones() -> None:
     viejas.exclude(nombre="").update(nombre="")
 
 
-def inscripciones_de(correo: str) -> list[Inscripcion]:
-    """The places of an address that still keep it, or a name."""
-    vivas = Inscripcion.objects.filter(Q(correo_cifrado__gt="") | Q(nombre__gt=""))
-    consultas = Consulta.objects.filter(eventos__inscripciones__in=vivas).distinct()
-    suyas = Q(pk__in=[])
-    for consulta in consultas:
-        suyas |= Q(evento__consulta=consulta, huella=huella_de(consulta, correo))
-    return list(vivas.filter(suyas).select_related("evento__consulta").order_by("pk"))
-
-
-def olvidar_inscripciones_de(correo: str) -> None:
-    """Who had this address is forgotten: what its places keep of it goes. Within the caller's transaction."""
-    for suya in inscripciones_de(correo):
-        evento = _con_candado(suya.evento)
-        if evento.registro_abierto:
-            cancelar_lugar(evento=evento, huella=suya.huella)
-        else:
-            Inscripcion.objects.filter(pk=suya.pk).update(correo_cifrado="", nombre="")
+def soltar_lugar(suya: Inscripcion) -> None:
+    """Who had this place is forgotten: before it starts the place is free; after, only that somebody came is left.
+    Within the caller's transaction."""
+    evento = _con_candado(suya.evento)
+    if evento.registro_abierto:
+        cancelar_lugar(evento=evento, huella=suya.huella)
+        return
+    suya.huella, suya.seudonimo, suya.nombre, suya.correo_cifrado = secrets.token_hex(32), _al_azar(), "", ""
+    suya.save(update_fields=["huella", "seudonimo", "nombre", "correo_cifrado"])
 
 
 def _con_candado(evento: Evento) -> Evento:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from consultas.models import Comentario, Denuncia, Participante, Recado, SalDelDia
 from consultas.secretos import ALFABETO, leer_firma
 from consultas.servicios.criba import seudonimo_valido
-from consultas.servicios.inscripciones import olvidar_inscripciones_de
 from consultas.servicios.limites import comprobar_correo
+from consultas.servicios.olvido import olvidar_correo_participante
 from consultas.servicios.recados import mandar_recado
 from pal_portal.cimientos.direcciones import cifrar, descifrar, huella_de_correo
 from pal_portal.cimientos.errores import ReglaIncumplida
@@ -65,6 +65,13 @@ def participante_de_cuenta(*, usuario: Usuario) -> Participante:
     return propio
 
 
+def correo_de(participante: Participante) -> str:
+    """Their address, "" when it is no longer kept."""
+    if participante.usuario is not None:
+        return participante.usuario.correo
+    return descifrar(participante.correo_cifrado) if participante.correo_cifrado else ""
+
+
 def pedir_entrada(*, correo: str, red: str = "") -> None:
     """Send the link that opens a session to take part. The answer is the same for known and new addresses."""
     with transaction.atomic():
@@ -112,8 +119,8 @@ def corregir_seudonimo(*, actor: Participante | Usuario, participante: Participa
 
 
 def olvidar_participante(*, actor: Participante | Usuario, participante: Participante, textos: bool) -> None:
-    """Right of cancellation: no address, pseudonym, session, place nor subscription is left; with `textos`, what
-    they wrote neither. Blocks in force remain until their date, as a hash that says nothing."""
+    """Right of cancellation: no address, pseudonym, session, signature, place, survey nor subscription is left;
+    with `textos`, what they wrote neither. Blocks in force remain until their date, as a hash."""
     exigir("consultas.disponer_de_participante", actor, participante)
     with transaction.atomic():
         _olvidar(participante, textos)
@@ -124,6 +131,8 @@ def olvidar_cuenta(*, usuario: Usuario) -> None:
     participante = Participante.objects.filter(usuario=usuario).first()
     if participante is not None:
         _olvidar(participante, textos=False)
+    else:
+        olvidar_correo_participante(correo=usuario.correo, textos=False)
     olvidar_correo(huella_de_correo(usuario.correo))
     Recado.objects.filter(cuenta=usuario).delete()
     Denuncia.objects.filter(cuenta=usuario).update(cuenta=None)
@@ -140,8 +149,8 @@ def _olvidar(participante: Participante, textos: bool) -> None:
         )
         suyos.update(estado="retirado", texto="", huella_texto="")
     olvidar_correo(participante.correo_huella)
-    if participante.correo_cifrado:
-        olvidar_inscripciones_de(descifrar(participante.correo_cifrado))
+    if correo := correo_de(participante):
+        olvidar_correo_participante(correo=correo, textos=textos)
     Recado.objects.filter(participante=participante).delete()
     participante.usuario = participante.correo_huella = None
     participante.correo_cifrado = participante.seudonimo = ""

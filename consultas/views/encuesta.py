@@ -14,8 +14,9 @@ from compromisos.views.mesa import estado_de
 from consultas.forms_participar import PreguntaForm, QuienRespondeForm
 from consultas.models import Consulta, Pregunta
 from consultas.participantes import Borrador, participante
+from consultas.publicacion_consultas import RESULTADOS
 from consultas.recorrido import recorrer
-from consultas.resultados import nombre_de_grupo, nombres_de_filas, resultados_de
+from consultas.resultados import filas_de_resultados
 from consultas.servicios.participaciones import pasos_de, registrar_participacion, retirar_participacion
 from consultas.views.participar import abierta, cerrada
 from pal_portal.cimientos.csv_publico import celda
@@ -92,7 +93,7 @@ def revisar(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             registrar_participacion(
-                consulta=consulta, huella=huella, respuestas=borrador.leer(), datos=form.cleaned_data
+                consulta=consulta, huella=huella, respuestas=_dichas(consulta, borrador), datos=form.cleaned_data
             )
         except ReglaIncumplida as error:
             form.add_error(None, error.mensaje)
@@ -102,6 +103,12 @@ def revisar(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("consulta", slug)
     contexto = {"c": consulta, "form": form, "respuestas": _resumen(consulta, borrador)}
     return render(request, "consultas/encuesta_revisar.html", contexto, status=estado_de(request))
+
+
+def _dichas(consulta: Consulta, borrador: Borrador) -> dict[int, dict[str, Any]]:
+    """The answers of the draft, without those of an abandoned branch."""
+    dadas = borrador.leer()
+    return {pk: dadas[pk] for pk in camino_de(consulta, borrador) if pk in dadas}
 
 
 def _resumen(consulta: Consulta, borrador: Borrador) -> list[dict[str, Any]]:
@@ -132,18 +139,13 @@ def retirar(request: HttpRequest, slug: str) -> HttpResponse:
 def resultados_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Every published count; a hidden one is an empty cell that says so."""
     consulta = abierta(slug)
-    resultados = resultados_de(consulta)
-    if resultados is None or consulta.instrumento != Consulta.Instrumento.ENCUESTA:
+    filas = filas_de_resultados(consulta)
+    if filas is None:
         raise Http404
     respuesta = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     respuesta["Content-Disposition"] = f'attachment; filename="{consulta.slug}-resultados.csv"'
     escritor = csv.writer(respuesta)
-    escritor.writerow(["pregunta", "respuesta", "dimension", "grupo", "personas", "reservado"])
-    nombres = nombres_de_filas(consulta)
-    textos = dict(consulta.preguntas.values_list("pk", "texto"))
-    for tabla in resultados.tablas:
-        for opcion, fila in tabla.filas.items():
-            for grupo, n in fila.items():
-                datos = [textos[tabla.pregunta], nombres[tabla.pregunta][opcion], grupo[0], nombre_de_grupo(grupo)]
-                escritor.writerow([celda(x) for x in (*datos, n, n is None)])
+    columnas = [c.nombre for c in RESULTADOS]
+    escritor.writerow(columnas)
+    escritor.writerows([celda(fila[c]) for c in columnas] for fila in filas)
     return respuesta

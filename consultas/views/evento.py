@@ -61,7 +61,7 @@ def registro(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if huella is None:
         return redirect(f"{reverse('consulta_participar', args=[slug])}?evento={evento.pk}")
     if suya is not None:
-        return render(request, "consultas/evento_lugar.html", {"e": evento, "c": consulta, **_lugar(suya)})
+        return render(request, "consultas/evento_lugar.html", {"e": evento, "c": consulta, "i": suya})
     form = InscripcionForm(request.POST or None, con_cuenta=isinstance(request.user, Usuario))
     if request.method == "POST":
         if not ratelimit.consume(request, action="evento_registro", key=huella):
@@ -84,15 +84,6 @@ def _apartar(request: HttpRequest, evento: Evento, huella: str, datos: dict[str,
     )
     dentro = nueva.estado == Inscripcion.Estado.DENTRO
     messages.success(request, _("Tienes lugar.") if dentro else _("Quedaste en la lista de espera."))
-
-
-def _lugar(suya: Inscripcion) -> dict[str, Any]:
-    """One's place, and how many wait before."""
-    delante = 0
-    if suya.estado == Inscripcion.Estado.ESPERA:
-        antes = Inscripcion.objects.filter(evento=suya.evento_id, estado=suya.estado, creada__lte=suya.creada)
-        delante = antes.exclude(pk__gte=suya.pk).count()
-    return {"i": suya, "delante": delante}
 
 
 @require_POST

@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consultas.asuntos import asunto_de
+from consultas.datos_personales import datos_de_correo, datos_de_participante
 from consultas.forms_comentarios import ApelacionForm, EntradaForm, OlvidoForm, SeudonimoForm
 from consultas.models import Apelacion, Comentario, Participante, Recado
 from consultas.servicios.comentarios import confirmar_comentario
-from consultas.servicios.inscripciones import inscripciones_de
 from consultas.servicios.moderacion import apelar_decision
 from consultas.servicios.participantes import (
     corregir_seudonimo,
+    correo_de,
     entrar_con_enlace,
     olvidar_participante,
     pedir_entrada,
@@ -25,7 +26,6 @@ from consultas.servicios.participantes import (
 )
 from consultas.views.comentarios import GET_Y_POST, guardado
 from consultas.views.sesion import abrir, cerrar, participante_actual, red_del
-from pal_portal.cimientos.direcciones import descifrar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.registro.suscripciones import datos_de_suscriptor, firmar_gestion, suscriptor_de
@@ -131,22 +131,9 @@ def mis_datos(request: HttpRequest) -> HttpResponse:
         "correo": "(guardado y cifrado)" if yo.correo_cifrado else "(ya no se guarda)",
         "desde": yo.creado.isoformat(),
         "ultimo_acto": yo.ultimo_acto.isoformat(),
-        "comentarios": [
-            {
-                "asunto": c.asunto,
-                "texto": c.texto,
-                "estado": c.estado,
-                "escrito": c.creado.isoformat(),
-                "publicado": c.publicado.isoformat() if c.publicado else None,
-            }
-            for c in _suyos(yo)
-        ],
+        **datos_de_participante(yo),
+        **(datos_de_correo(correo) if (correo := correo_de(yo)) else {}),
         "sigue": datos_de_suscriptor(suscriptor_de(huella=yo.correo_huella) if yo.correo_huella else None),
-        "lugares": [
-            {"evento": i.evento.nombre, "estado": i.estado, "seudonimo": i.seudonimo, "nombre": i.nombre}
-            for i in (inscripciones_de(descifrar(yo.correo_cifrado)) if yo.correo_cifrado else [])
-        ],
-        "denuncias": list(yo.denuncias.values("comentario", "causa", "detalle", "creada")),
     }
     respuesta = JsonResponse(datos, json_dumps_params={"ensure_ascii": False, "indent": 2})
     respuesta["Content-Disposition"] = 'attachment; filename="mi-participacion.json"'

@@ -168,12 +168,12 @@ def baja(request: HttpRequest, ficha: str) -> HttpResponse:
     hecho = request.method == "POST"
     if hecho and suscriptor is not None:
         dejar_de_seguir(suscriptor=suscriptor, pks=pks)
-    # Django empties the key of a row it deleted: who stopped the last one has nothing to manage.
-    sigue = suscriptor is not None and suscriptor.pk is not None
     contexto = {
         "nombres": [nombres.get(a, (a.partition(":")[2], ""))[0] for a in asuntos],
         "hecho": hecho or not asuntos,
-        "gestion": firmar_gestion(suscriptor) if suscriptor is not None and sigue else "",
+        # Only whether: this link works for ever, the one that manages does not. Django empties the key of a row
+        # it deleted: who stopped the last one has nothing more.
+        "sigue": suscriptor is not None and suscriptor.pk is not None,
     }
     return render(request, "seguir/baja.html", contexto)
 

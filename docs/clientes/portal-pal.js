@@ -432,6 +432,36 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/consultas/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
+  // Compromisos de que trata cada consulta.
+  listar_compromisos_de_consultas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/compromisos-de-consultas/`, parametros, undefined);
+  }
+
+  // Compromisos de que trata cada consulta: uno, por su id.
+  ver_compromisos_de_consultas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/compromisos-de-consultas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Preguntas de las encuestas.
+  listar_preguntas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/preguntas/`, parametros, undefined);
+  }
+
+  // Preguntas de las encuestas: uno, por su id.
+  ver_preguntas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/preguntas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Opciones de las preguntas.
+  listar_opciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/opciones/`, parametros, undefined);
+  }
+
+  // Opciones de las preguntas: uno, por su id.
+  ver_opciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/opciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
   // Rutas de participación, paso por paso.
   listar_pasos_de_rutas(parametros = {}) {
     return this.pedir("GET", `/api/v1/pasos-de-rutas/`, parametros, undefined);
@@ -472,14 +502,24 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/eventos/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
-  // Mesas de trabajo y sus compromisos.
+  // Mesas de trabajo.
   listar_mesas(parametros = {}) {
     return this.pedir("GET", `/api/v1/mesas/`, parametros, undefined);
   }
 
-  // Mesas de trabajo y sus compromisos: uno, por su id.
+  // Mesas de trabajo: uno, por su id.
   ver_mesas(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/mesas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Compromisos que salieron de cada mesa.
+  listar_compromisos_de_mesas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/compromisos-de-mesas/`, parametros, undefined);
+  }
+
+  // Compromisos que salieron de cada mesa: uno, por su id.
+  ver_compromisos_de_mesas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/compromisos-de-mesas/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
   // Asistencia a eventos, en números.
@@ -530,6 +570,11 @@ export class Cliente {
   // Buscar en planes, compromisos, actividades y evidencias.
   buscar(parametros = {}) {
     return this.pedir("GET", `/api/v1/buscar/`, parametros, undefined);
+  }
+
+  // Resultados de una encuesta, como en su página.
+  ver_resultados(slug) {
+    return this.pedir("GET", `/api/v1/consultas/${encodeURIComponent(slug)}/resultados/`, {}, undefined);
   }
 
   // Declarar el avance de muchas entregas.
@@ -612,6 +657,11 @@ export class Cliente {
     return this.pedir("POST", `/api/v1/comentarios/${encodeURIComponent(clave)}/moderacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
 
+  // Apelar que se ocultara un comentario tuyo.
+  apelar_decision(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/decisiones-de-moderacion/${encodeURIComponent(clave)}/apelacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
   // Resolver una apelación.
   resolver_apelacion(clave, cuerpo, { clave_unica = "" } = {}) {
     return this.pedir("POST", `/api/v1/apelaciones/${encodeURIComponent(clave)}/resolucion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
@@ -623,18 +673,48 @@ export class Cliente {
   }
 
   // Apoyar una aportación.
-  apoyar_aportacion(clave, { clave_unica = "" } = {}) {
-    return this.pedir("PUT", `/api/v1/aportaciones/${encodeURIComponent(clave)}/apoyo/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  apoyar_aportacion(clave) {
+    return this.pedir("PUT", `/api/v1/aportaciones/${encodeURIComponent(clave)}/apoyo/`, {}, undefined);
   }
 
   // Retirar el apoyo a una aportación.
-  dejar_de_apoyar_aportacion(clave, { clave_unica = "" } = {}) {
-    return this.pedir("DELETE", `/api/v1/aportaciones/${encodeURIComponent(clave)}/apoyo/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  dejar_de_apoyar_aportacion(clave) {
+    return this.pedir("DELETE", `/api/v1/aportaciones/${encodeURIComponent(clave)}/apoyo/`, {}, undefined);
   }
 
   // Decir qué pasó con una aportación.
   responder_aportacion(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
     return this.pedir("PUT", `/api/v1/aportaciones/${encodeURIComponent(clave)}/respuesta/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Saber si ya contestaste una encuesta.
+  ver_participacion(slug) {
+    return this.pedir("GET", `/api/v1/consultas/${encodeURIComponent(slug)}/participacion/`, {}, undefined);
+  }
+
+  // Contestar una encuesta abierta.
+  contestar_encuesta(slug, cuerpo) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/participacion/`, {}, cuerpo);
+  }
+
+  // Retirar tu participación en una encuesta.
+  retirar_participacion(slug) {
+    return this.pedir("DELETE", `/api/v1/consultas/${encodeURIComponent(slug)}/participacion/`, {}, undefined);
+  }
+
+  // Saber si tienes lugar en un evento.
+  ver_lugar(clave) {
+    return this.pedir("GET", `/api/v1/eventos/${encodeURIComponent(clave)}/lugar/`, {}, undefined);
+  }
+
+  // Apartar lugar en un evento.
+  apartar_lugar(clave, cuerpo) {
+    return this.pedir("PUT", `/api/v1/eventos/${encodeURIComponent(clave)}/lugar/`, {}, cuerpo);
+  }
+
+  // Cancelar tu lugar en un evento.
+  cancelar_lugar(clave) {
+    return this.pedir("DELETE", `/api/v1/eventos/${encodeURIComponent(clave)}/lugar/`, {}, undefined);
   }
 
   // Tus avisos automáticos a otros sistemas.

@@ -365,6 +365,30 @@ class Cliente:
         """Consultas: uno, por su slug."""
         return self._pedir("GET", f"/api/v1/consultas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
+    def listar_compromisos_de_consultas(self, **parametros):
+        """Compromisos de que trata cada consulta."""
+        return self._pedir("GET", "/api/v1/compromisos-de-consultas/", parametros, None)
+
+    def ver_compromisos_de_consultas(self, clave, **parametros):
+        """Compromisos de que trata cada consulta: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/compromisos-de-consultas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_preguntas(self, **parametros):
+        """Preguntas de las encuestas."""
+        return self._pedir("GET", "/api/v1/preguntas/", parametros, None)
+
+    def ver_preguntas(self, clave, **parametros):
+        """Preguntas de las encuestas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/preguntas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_opciones(self, **parametros):
+        """Opciones de las preguntas."""
+        return self._pedir("GET", "/api/v1/opciones/", parametros, None)
+
+    def ver_opciones(self, clave, **parametros):
+        """Opciones de las preguntas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/opciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
     def listar_pasos_de_rutas(self, **parametros):
         """Rutas de participación, paso por paso."""
         return self._pedir("GET", "/api/v1/pasos-de-rutas/", parametros, None)
@@ -398,12 +422,20 @@ class Cliente:
         return self._pedir("GET", f"/api/v1/eventos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
     def listar_mesas(self, **parametros):
-        """Mesas de trabajo y sus compromisos."""
+        """Mesas de trabajo."""
         return self._pedir("GET", "/api/v1/mesas/", parametros, None)
 
     def ver_mesas(self, clave, **parametros):
-        """Mesas de trabajo y sus compromisos: uno, por su id."""
+        """Mesas de trabajo: uno, por su id."""
         return self._pedir("GET", f"/api/v1/mesas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_compromisos_de_mesas(self, **parametros):
+        """Compromisos que salieron de cada mesa."""
+        return self._pedir("GET", "/api/v1/compromisos-de-mesas/", parametros, None)
+
+    def ver_compromisos_de_mesas(self, clave, **parametros):
+        """Compromisos que salieron de cada mesa: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/compromisos-de-mesas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
     def listar_asistencia(self, **parametros):
         """Asistencia a eventos, en números."""
@@ -444,6 +476,10 @@ class Cliente:
     def buscar(self, **parametros):
         """Buscar en planes, compromisos, actividades y evidencias."""
         return self._pedir("GET", "/api/v1/buscar/", parametros, None)
+
+    def ver_resultados(self, slug):
+        """Resultados de una encuesta, como en su página."""
+        return self._pedir("GET", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/resultados/", None, None)
 
     def reportar_lote(self, cuerpo, clave_unica=""):
         """Declarar el avance de muchas entregas."""
@@ -509,6 +545,10 @@ class Cliente:
         """Resolver un comentario."""
         return self._pedir("POST", f"/api/v1/comentarios/{urllib.parse.quote(str(clave), safe='')}/moderacion/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
+    def apelar_decision(self, clave, cuerpo, clave_unica=""):
+        """Apelar que se ocultara un comentario tuyo."""
+        return self._pedir("POST", f"/api/v1/decisiones-de-moderacion/{urllib.parse.quote(str(clave), safe='')}/apelacion/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
     def resolver_apelacion(self, clave, cuerpo, clave_unica=""):
         """Resolver una apelación."""
         return self._pedir("POST", f"/api/v1/apelaciones/{urllib.parse.quote(str(clave), safe='')}/resolucion/", None, cuerpo, {"Idempotency-Key": clave_unica})
@@ -517,17 +557,41 @@ class Cliente:
         """Enviar una aportación a una consulta abierta."""
         return self._pedir("POST", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/aportaciones/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
-    def apoyar_aportacion(self, clave, clave_unica=""):
+    def apoyar_aportacion(self, clave):
         """Apoyar una aportación."""
-        return self._pedir("PUT", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/apoyo/", None, None, {"Idempotency-Key": clave_unica})
+        return self._pedir("PUT", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/apoyo/", None, None)
 
-    def dejar_de_apoyar_aportacion(self, clave, clave_unica=""):
+    def dejar_de_apoyar_aportacion(self, clave):
         """Retirar el apoyo a una aportación."""
-        return self._pedir("DELETE", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/apoyo/", None, None, {"Idempotency-Key": clave_unica})
+        return self._pedir("DELETE", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/apoyo/", None, None)
 
     def responder_aportacion(self, clave, cuerpo, clave_unica="", si_es=""):
         """Decir qué pasó con una aportación."""
         return self._pedir("PUT", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/respuesta/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def ver_participacion(self, slug):
+        """Saber si ya contestaste una encuesta."""
+        return self._pedir("GET", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/participacion/", None, None)
+
+    def contestar_encuesta(self, slug, cuerpo):
+        """Contestar una encuesta abierta."""
+        return self._pedir("POST", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/participacion/", None, cuerpo)
+
+    def retirar_participacion(self, slug):
+        """Retirar tu participación en una encuesta."""
+        return self._pedir("DELETE", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/participacion/", None, None)
+
+    def ver_lugar(self, clave):
+        """Saber si tienes lugar en un evento."""
+        return self._pedir("GET", f"/api/v1/eventos/{urllib.parse.quote(str(clave), safe='')}/lugar/", None, None)
+
+    def apartar_lugar(self, clave, cuerpo):
+        """Apartar lugar en un evento."""
+        return self._pedir("PUT", f"/api/v1/eventos/{urllib.parse.quote(str(clave), safe='')}/lugar/", None, cuerpo)
+
+    def cancelar_lugar(self, clave):
+        """Cancelar tu lugar en un evento."""
+        return self._pedir("DELETE", f"/api/v1/eventos/{urllib.parse.quote(str(clave), safe='')}/lugar/", None, None)
 
     def listar_ganchos(self):
         """Tus avisos automáticos a otros sistemas."""

@@ -94,6 +94,7 @@ class Escritura(EnEspanol):
     """One write (or a read of what is only one's own): a method of one address. The class says
     in Spanish what the documentation needs.
 
+    With `recuerda` false no Idempotency-Key is kept: it would tie the account to what must not be tied to it.
     `marca` names the resource whose ETag If-Match is compared with; with `exige_marca` it must come.
     """
 
@@ -108,6 +109,7 @@ class Escritura(EnEspanol):
     estado: ClassVar[int] = 201
     marca: ClassVar[Recurso | None] = None
     exige_marca: ClassVar[bool] = False
+    recuerda: ClassVar[bool] = True
 
     parser_classes = [JsonAcotado]
     permission_classes = [ConAlcance]
@@ -138,7 +140,8 @@ class Escritura(EnEspanol):
 
     def _atender(self, request: Request, **ruta: Any) -> Response:
         # A read has no effect to repeat, and what it answers (a webhook's secret) is not to be kept.
-        clave, huella = ("", "") if self.metodo == "GET" else (_clave(request), _huella(request))
+        sin_clave = self.metodo == "GET" or not self.recuerda
+        clave, huella = ("", "") if sin_clave else (_clave(request), _huella(request))
         if clave and (anterior := respuesta_de(actor=actor(request), clave=clave, huella=huella)):
             return _responder(anterior)
         objeto = self.objeto(request, **ruta)

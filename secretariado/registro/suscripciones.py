@@ -20,6 +20,8 @@ Frecuencia = Suscripcion.Frecuencia
 HORA = time(7)
 SIN_CONFIRMAR = timedelta(days=2)
 SE_GUARDAN = timedelta(days=30)
+GESTION_SIRVE = timedelta(days=30)
+"""The link to manage what one follows: every message brings a new one. The one to unsubscribe works for ever."""
 SAL_CONFIRMAR, SAL_BAJA, SAL_GESTION = "seguir.confirmar", "seguir.baja", "seguir.gestion"
 
 
@@ -135,9 +137,9 @@ def firmar_gestion(suscriptor: Suscriptor) -> str:
 
 
 def leer_gestion(ficha: str) -> Suscriptor | None:
-    """Who opened the link to manage what they follow. It lasts as long as they follow something."""
+    """Who opened the link to manage what they follow; None when it is too old or they follow nothing any more."""
     try:
-        llave = signing.loads(ficha, salt=SAL_GESTION)
+        llave = signing.loads(ficha, salt=SAL_GESTION, max_age=GESTION_SIRVE)
     except (signing.BadSignature, ValueError):
         return None
     return Suscriptor.objects.filter(llave=llave).first()

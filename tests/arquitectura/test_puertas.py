@@ -95,6 +95,8 @@ SIN_ACTOR_FUNCION = {
     "limpiar_participacion": "daily task",
     "enviar_enlace": "nobody yet: mails the link that proves an address; writes nothing",
     "pasos_de": "reads",
+    "comprobar_abierta": "reads",
+    "faltas_de": "reads",
     "enviar_aportacion": "who opened the link; what they wrote is public by itself",
     "sugerir_parecidas": "reads",
     "apoyar": "who opened the link; secret",
@@ -107,8 +109,9 @@ SIN_ACTOR_FUNCION = {
     "avisar_del_cambio": "queues mail, within the transaction of the change",
     "escribir_conteos": "derived, within the caller's transaction",
     "olvidar_inscripciones": "daily task",
-    "olvidar_inscripciones_de": "within the erasure of the account or participant, which asked",
-    "inscripciones_de": "reads",
+    "olvidar_correo_participante": "within the erasure of the account or participant, which asked",
+    "soltar_lugar": "within the erasure of the account or participant, which asked",
+    "correo_de": "reads",
     "olvidar_otros_correos": "bookkeeping of allauth's addresses, within the administration's form",
 }
 

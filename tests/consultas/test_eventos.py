@@ -16,16 +16,15 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from consultas.conteos import TOTAL, publicables
+from consultas.datos_personales import datos_de_correo
 from consultas.models import Consulta, ConteoAsistencia, Evento, FotoEvento, Inscripcion, Mesa
 from consultas.participantes import enlace_de, huella_de
 from consultas.servicios.eventos import guardar_evento
 from consultas.servicios.inscripciones import (
     apartar_lugar,
-    inscripciones_de,
     olvidar_inscripciones,
-    olvidar_inscripciones_de,
 )
-from consultas.servicios.participantes import olvidar_participante, participante_de_correo
+from consultas.servicios.participantes import olvidar_cuenta, olvidar_participante, participante_de_correo
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.models import Archivo, Asiento
 
@@ -210,7 +209,7 @@ def test_who_has_no_account_sees_their_places_and_is_forgotten_with_them(foro: E
     lugar(foro, "otra@ejemplo.test")
     Inscripcion.objects.filter(pk=suya.pk).update(nombre="Ana Paz")
     yo = participante_de_correo(correo=correo)
-    assert [i.pk for i in inscripciones_de(correo)] == [suya.pk]
+    assert [f["nombre"] for f in datos_de_correo(correo)["lugares tuyos en eventos"]] == ["Ana Paz"]
     olvidar_participante(actor=yo, participante=yo, textos=True)
     assert [i.huella for i in Inscripcion.objects.all()] == [huella_de(foro.consulta, "otra@ejemplo.test")]
     foro.refresh_from_db()
@@ -227,6 +226,7 @@ def test_once_it_started_the_place_counts_and_says_nothing_of_who_was_forgotten(
     olvidar_participante(actor=yo, participante=yo, textos=True)
     suya.refresh_from_db()
     assert (suya.nombre, suya.correo_cifrado) == ("", "")
+    assert suya.huella != huella_de(foro.consulta, correo)
 
 
 @given(
@@ -264,7 +264,7 @@ def test_addresses_go_when_it_starts_names_a_month_later_and_both_with_the_accou
     lugar(foro, elenco.ciudadana.correo)
     lugar(foro, "b@ejemplo.test")
     espera = lugar(foro, "c@ejemplo.test")
-    olvidar_inscripciones_de(elenco.ciudadana.correo)
+    olvidar_cuenta(usuario=elenco.ciudadana)
     espera.refresh_from_db()
     assert espera.estado == "dentro"
     Inscripcion.objects.update(nombre="Alguien")

@@ -1,6 +1,7 @@
 """Following by e-mail without account: ask, confirm, be told once, change, stop, be forgotten."""
 
 import re
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -327,6 +328,29 @@ def test_the_list_changes_the_pace_stops_one_and_forgets_all(elenco: Elenco, cli
     assert client.post(ruta, {"olvidarme": "1"}).status_code == 302
     assert Suscriptor.objects.count() == 0
     assert client.get(ruta).status_code == 404
+
+
+def test_the_link_to_manage_lasts_thirty_days_and_the_one_to_unsubscribe_for_ever(
+    elenco: Elenco, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suscripcion = seguir(client, elenco.compromiso.asunto)
+    otra = seguir(client, elenco.plan.asunto)
+    gestion = reverse("seguimiento_gestionar", args=[firmar_gestion(suscripcion.suscriptor)])
+    baja = reverse("seguimiento_baja", args=[firmar_baja(suscripcion.suscriptor, [suscripcion.pk])])
+    hoy = time.time()
+    monkeypatch.setattr("django.core.signing.time.time", lambda: hoy + 29 * 86400)
+    assert client.get(gestion).status_code == 200
+    monkeypatch.setattr("django.core.signing.time.time", lambda: hoy + 31 * 86400)
+    vencida = client.get(gestion)
+    assert vencida.status_code == 404
+    assert reverse("seguimiento") in vencida.content.decode(), "se pide otro enlace"
+    assert client.post(gestion, {"olvidarme": "1"}).status_code == 404
+    assert Suscripcion.objects.count() == 2
+    monkeypatch.setattr("django.core.signing.time.time", lambda: hoy + 3650 * 86400)
+    hecha = client.post(baja, {"List-Unsubscribe": "One-Click"})
+    assert hecha.status_code == 200
+    assert list(Suscripcion.objects.values_list("pk", flat=True)) == [otra.pk]
+    assert "/seguimiento/lista/" not in hecha.content.decode(), "un correo viejo no da enlaces nuevos"
 
 
 def test_nobody_manages_what_another_follows(elenco: Elenco, client: Client) -> None:

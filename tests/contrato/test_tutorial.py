@@ -9,35 +9,44 @@ from typing import Any
 
 import pytest
 from api import Sistema
-from fabricas import Elenco
+from fabricas import ConsultaF, Elenco, EventoF, pregunta
 
 from compromisos.models import Avance, Evidencia, Gancho
+from consultas.models import Participacion
 
 pytestmark = pytest.mark.django_db
 TEXTO = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
-SECCION = TEXTO.partition("## Diez minutos")[2].partition("\n## ")[0]
-COMANDOS = "\n".join(re.findall(r"```sh\n(.*?)```", SECCION, re.DOTALL))
 
 
-def test_every_command_of_the_tutorial_does_what_it_says(elenco: Elenco, servido: str, tmp_path: Path) -> None:
-    """Each curl also says its status, on a line of its own after the body."""
-    con_estado = COMANDOS.replace("curl -s ", "curl -s -w '\\n%{http_code}\\n' ").replace(
+def correr(seccion: str, **entorno: str) -> tuple[list[int], list[Any]]:
+    """Run the commands of a section; each curl also says its status, on a line of its own after the body."""
+    texto = TEXTO.partition(f"## {seccion}")[2].partition("\n## ")[0]
+    comandos = "\n".join(re.findall(r"```sh\n(.*?)```", texto, re.DOTALL))
+    con_estado = comandos.replace("curl -s ", "curl -s -w '\\n%{http_code}\\n' ").replace(
         "-w '\\n%{http_code}\\n' -D", "-D"
     )
-    entorno = {
-        "PATH": os.environ["PATH"],
-        "SITIO": servido,
-        "LLAVE": Sistema(elenco.alicia).secreto,
-        "COMPROMISO": elenco.compromiso.clave,
-        "ENTREGA": str(elenco.entrega.pk),
-        "CARPETA": str(tmp_path),
-    }
     salida = subprocess.run(
-        ["sh", "-e", "-c", con_estado], env=entorno, capture_output=True, text=True, timeout=120, check=False
+        ["sh", "-e", "-c", con_estado],
+        env={"PATH": os.environ["PATH"], **entorno},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert (salida.returncode, salida.stderr) == (0, "")
     lineas = salida.stdout.strip().split("\n")
-    estados, cuerpos = [int(e) for e in lineas[1::2]], [json.loads(c) for c in lineas[::2]]
+    return [int(e) for e in lineas[1::2]], [json.loads(c) for c in lineas[::2]]
+
+
+def test_every_command_of_the_tutorial_does_what_it_says(elenco: Elenco, servido: str, tmp_path: Path) -> None:
+    estados, cuerpos = correr(
+        "Diez minutos",
+        SITIO=servido,
+        LLAVE=Sistema(elenco.alicia).secreto,
+        COMPROMISO=elenco.compromiso.clave,
+        ENTREGA=str(elenco.entrega.pk),
+        CARPETA=str(tmp_path),
+    )
     assert estados == [200, 200, 201, 201, 400, 200, 201, 201]
     assert list(cuerpos[0]["resultados"][0]) == ["clave", "nombre", "verificado"]
     assert cuerpos[1]["actividades"][0]["nombre"] == elenco.actividad.nombre
@@ -45,6 +54,25 @@ def test_every_command_of_the_tutorial_does_what_it_says(elenco: Elenco, servido
     assert cuerpos[5]["guardadas"] == 1
     assert [a.porcentaje for a in Avance.objects.order_by("pk")] == [60, 80, 90]
     assert (Evidencia.objects.count(), Gancho.objects.count()) == (2, 1)
+
+
+def test_every_command_about_taking_part_does_what_it_says(elenco: Elenco, servido: str) -> None:
+    encuesta = ConsultaF(secretariado=elenco.stl)
+    unica = pregunta(encuesta, "unica", "Sí", "No", obligatoria=True)
+    foro = EventoF(consulta=ConsultaF(secretariado=elenco.stl, instrumento="foro"), con_registro=True)
+    estados, cuerpos = correr(
+        "Participar",
+        SITIO=servido,
+        LLAVE=Sistema(elenco.ciudadana).secreto,
+        ENCUESTA=encuesta.slug,
+        PREGUNTA=str(unica.pk),
+        OPCION=str(unica.opciones.get(texto="Sí").pk),
+        EVENTO=str(foro.pk),
+    )
+    assert estados == [200, 201, 200]
+    assert [len(cuerpos[0][n]) for n in ("preguntas", "opciones")] == [1, 2]
+    assert cuerpos[2]["estado"] == "dentro"
+    assert Participacion.objects.get().respuestas.get().opcion == unica.opciones.get(texto="Sí")
 
 
 def test_the_code_that_checks_a_signature_checks_ours(elenco: Elenco) -> None:

@@ -154,7 +154,7 @@ PUBLICAS = {
     "entidades", "entidad", "planes", "plan", "compromisos", "compromiso", "compromiso_historial", "evidencia",
     "evidencia_archivo", "evidencia_estados", "informes", "informe", "informe_pdf", "informe_xlsx",
     "informe_estado", "evaluaciones", "evaluacion",
-    "api", "api_docs", "api_openapi", "api_lista", "api_detalle", "bitacora",
+    "api", "api_docs", "api_openapi", "api_lista", "api_detalle", "api_resultados", "bitacora",
     "bitacora_descarga", "bitacora_atom", "asiento", "evidencia_copia", "plan_calendario",
     "institucion_calendario", "verificar", "comentarios", "comentario", "comentario_denunciar", "participacion",
     "participacion_datos", "participacion_olvidar", "moderacion", "consultas", "consulta", "consulta_calendario",

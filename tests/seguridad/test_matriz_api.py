@@ -13,6 +13,7 @@ from fabricas import (
     ConsultaF,
     DecisionF,
     Elenco,
+    EventoF,
     EvidenciaF,
     GanchoF,
     VerificacionF,
@@ -30,7 +31,16 @@ from compromisos.models import (
     Responsable,
     Verificacion,
 )
-from consultas.models import Apelacion, Aportacion, Apoyo, Comentario, Decision, Denuncia
+from consultas.models import (
+    Apelacion,
+    Aportacion,
+    Apoyo,
+    Comentario,
+    Decision,
+    Denuncia,
+    Inscripcion,
+    Participacion,
+)
 from pal_portal.escrituras import ESCRITURAS
 from secretariado.models import Alcance, Asiento, PeticionUnica
 
@@ -117,6 +127,11 @@ TABLA: dict[str, tuple[Any, Any, set[str]]] = {
         {"clase": "publicar"},
         {"gala", "hugo"},
     ),
+    "apelar_decision": (
+        lambda e: f"decisiones-de-moderacion/{e.en_contra.pk}/apelacion/",
+        {"texto": "No insulté a nadie."},
+        {"ciudadana"},
+    ),
     "resolver_apelacion": (
         lambda e: f"apelaciones/{e.apelacion.pk}/resolucion/",
         {"aceptar": True, "respuesta": "No insultaba"},
@@ -135,6 +150,12 @@ TABLA: dict[str, tuple[Any, Any, set[str]]] = {
         {"estado": "no_viable", "respuesta": "No hay presupuesto."},
         REPORTAN,
     ),
+    "ver_participacion": (lambda e: f"consultas/{e.encuesta.slug}/participacion/", None, TODAS),
+    "contestar_encuesta": (lambda e: f"consultas/{e.encuesta.slug}/participacion/", {"respuestas": []}, TODAS),
+    "retirar_participacion": (lambda e: f"consultas/{e.encuesta.slug}/participacion/", None, TODAS),
+    "ver_lugar": (lambda e: f"eventos/{e.foro.pk}/lugar/", None, TODAS),
+    "apartar_lugar": (lambda e: f"eventos/{e.foro.pk}/lugar/", {}, TODAS),
+    "cancelar_lugar": (lambda e: f"eventos/{e.foro.pk}/lugar/", None, TODAS),
     "listar_ganchos": (lambda e: "ganchos/", None, TODAS),
     "crear_gancho": (
         lambda e: "ganchos/",
@@ -155,6 +176,10 @@ TABLA: dict[str, tuple[Any, Any, set[str]]] = {
 }
 SIN_RASTRO = {
     "dejar_de_apoyar_aportacion",
+    "ver_participacion",
+    "retirar_participacion",
+    "ver_lugar",
+    "cancelar_lugar",
     "listar_ganchos",
     "ver_gancho",
     "ver_secreto_de_gancho",
@@ -162,8 +187,8 @@ SIN_RASTRO = {
 }
 """Nothing to take back here: it succeeds and changes nothing. So does what only reads."""
 CONTADOS = (
-    Aportacion, Apoyo, Asiento, Avance, Comentario, Decision, Denuncia, Evidencia, Modificacion, PeticionUnica,
-    Gancho, Plan, Postura, Verificacion,
+    Apelacion, Aportacion, Apoyo, Asiento, Avance, Comentario, Decision, Denuncia, Evidencia, Inscripcion,
+    Modificacion, Participacion, PeticionUnica, Gancho, Plan, Postura, Verificacion,
 )  # fmt: skip
 OPERACIONES = {v.operacion: v for _nombre, _ruta, vistas in ESCRITURAS for v in vistas}
 
@@ -191,6 +216,11 @@ def escena(elenco: Elenco) -> Elenco:
     elenco.por_revisar = elenco.comentario(estado="en_revision", publicado=None)
     oculta = DecisionF(comentario=elenco.comentario(estado="oculto"), moderador=elenco.gala)
     elenco.apelacion = Apelacion.objects.create(decision=oculta, texto="No insulté", creada=momento("2020-07-30"))
+    suyo_oculto = elenco.comentario(cuenta=elenco.ciudadana, estado="oculto")
+    elenco.en_contra = DecisionF(comentario=suyo_oculto, moderador=elenco.gala)
+    elenco.encuesta = ConsultaF(secretariado=elenco.stl, slug="encuesta-de-prueba")
+    anunciado = ConsultaF(secretariado=elenco.stl, instrumento="foro", inicio="2020-08-10", cierre="2020-08-10")
+    elenco.foro = EventoF(consulta=anunciado, con_registro=True)
     elenco.aportacion = AportacionF(
         consulta=ConsultaF(plan=elenco.plan, secretariado=elenco.stl, instrumento="propuestas")
     )
