@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from compromisos.api import avances, evidencias, ganchos, planes
+from compromisos.api import avances, evaluaciones, evidencias, ganchos, informes, planes
 from consultas.api import aportaciones, comentarios
 from pal_portal.cimientos.api import Detalle, Lista
 from secretariado.api.escritura import Escritura, por_metodo
@@ -37,6 +37,31 @@ ESCRITURAS: tuple[tuple[str, str, tuple[type[Escritura], ...]], ...] = (
     ("api_aportacion", "aportaciones/<int:pk>/", (aportaciones.RetirarAportacion,)),
     ("api_apoyo", "aportaciones/<int:pk>/apoyo/", (aportaciones.Apoyar, aportaciones.DejarDeApoyar)),
     ("api_respuesta", "aportaciones/<int:pk>/respuesta/", (aportaciones.ResponderAportacion,)),
+    ("api_informes_plan", "planes/<str:clave>/informes/", (informes.PedirDelPlan,)),
+    ("api_informes_compromiso", "compromisos/<str:clave>/informes/", (informes.PedirDelCompromiso,)),
+    ("api_informes_evidencia", "evidencias/<int:pk>/informes/", (informes.PedirDeLaEvidencia,)),
+    ("api_informes_entidad", "entidades/<slug:slug>/informes/", (informes.PedirDeLaEntidad,)),
+    ("api_informes_evaluacion", "evaluaciones/<str:clave>/informes/", (informes.PedirDeLaEvaluacion,)),
+    ("api_informes", "informes/", (informes.PedirNacional,)),
+    ("api_informe_cancelacion", "mesa-informes/<str:folio>/cancelacion/", (informes.CancelarInforme,)),
+    ("api_informe_reintento", "mesa-informes/<str:folio>/reintento/", (informes.ReintentarInforme,)),
+    ("api_programa", "planes/<str:clave>/programa/", (informes.Programar, informes.DejarDeProgramar)),
+    ("api_evaluaciones", "planes/<str:clave>/evaluaciones/", (evaluaciones.AbrirEvaluacion,)),
+    ("api_evaluacion", "mesa-evaluaciones/<str:clave>/", (evaluaciones.EscribirEvaluacion,)),
+    (
+        "api_evaluacion_publicacion",
+        "mesa-evaluaciones/<str:clave>/publicacion/",
+        (evaluaciones.PublicarEvaluacion,),
+    ),
+    ("api_recomendar", "mesa-evaluaciones/<str:clave>/recomendaciones/", (evaluaciones.Recomendar,)),
+    ("api_valoracion", "mesa-valoraciones/<int:pk>/", (evaluaciones.Valorar,)),
+    (
+        "api_recomendacion",
+        "mesa-recomendaciones/<int:pk>/",
+        (evaluaciones.CambiarRecomendacion, evaluaciones.QuitarRecomendacion),
+    ),
+    ("api_recomendacion_respuesta", "recomendaciones/<int:pk>/respuesta/", (evaluaciones.Responder,)),
+    ("api_recomendacion_seguimiento", "recomendaciones/<int:pk>/seguimiento/", (evaluaciones.Seguir,)),
     ("api_ganchos", "ganchos/", (ganchos.VerGanchos, ganchos.CrearGancho)),
     ("api_gancho", "ganchos/<int:pk>/", (ganchos.VerGancho, ganchos.CambiarGancho, ganchos.BorrarGancho)),
     ("api_gancho_secreto", "ganchos/<int:pk>/secreto/", (ganchos.VerSecreto, ganchos.RotarSecreto)),

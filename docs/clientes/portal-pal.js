@@ -242,6 +242,11 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/informes/`, parametros, undefined);
   }
 
+  // Pedir el reporte comparativo del país.
+  pedir_informe_nacional(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
   // Reportes: uno, por su folio.
   ver_informes(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/informes/${encodeURIComponent(clave)}/`, parametros, undefined);
@@ -527,6 +532,186 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/parrafos/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
+  // Invitaciones de tu secretariado.
+  listar_mesa_invitaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-invitaciones/`, parametros, undefined);
+  }
+
+  // Invitaciones de tu secretariado: uno, por su id.
+  ver_mesa_invitaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-invitaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Reportes pedidos y cómo van.
+  listar_mesa_informes(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-informes/`, parametros, undefined);
+  }
+
+  // Reportes pedidos y cómo van: uno, por su folio.
+  ver_mesa_informes(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-informes/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Planes cuyo reporte se hace solo.
+  listar_mesa_programas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-programas/`, parametros, undefined);
+  }
+
+  // Planes cuyo reporte se hace solo: uno, por su plan__clave.
+  ver_mesa_programas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-programas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Evaluaciones en tu mesa, también en borrador.
+  listar_mesa_evaluaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-evaluaciones/`, parametros, undefined);
+  }
+
+  // Evaluaciones en tu mesa, también en borrador: uno, por su clave.
+  ver_mesa_evaluaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-evaluaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Escribir los textos de una evaluación en borrador.
+  escribir_evaluacion(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-evaluaciones/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Valoraciones en tu mesa.
+  listar_mesa_valoraciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-valoraciones/`, parametros, undefined);
+  }
+
+  // Valoraciones en tu mesa: uno, por su id.
+  ver_mesa_valoraciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-valoraciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Valorar un compromiso.
+  valorar_compromiso(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-valoraciones/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Recomendaciones en tu mesa.
+  listar_mesa_recomendaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-recomendaciones/`, parametros, undefined);
+  }
+
+  // Recomendaciones en tu mesa: uno, por su id.
+  ver_mesa_recomendaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-recomendaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cambiar una recomendación en borrador.
+  cambiar_recomendacion(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-recomendaciones/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Quitar una recomendación en borrador.
+  quitar_recomendacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/mesa-recomendaciones/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Documentos de planes que se importan.
+  listar_mesa_importaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-importaciones/`, parametros, undefined);
+  }
+
+  // Documentos de planes que se importan: uno, por su id.
+  ver_mesa_importaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Encuentros de las consultas que facilitas.
+  listar_mesa_eventos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-eventos/`, parametros, undefined);
+  }
+
+  // Encuentros de las consultas que facilitas: uno, por su id.
+  ver_mesa_eventos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-eventos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Fotografías de los encuentros que facilitas, también sin constancia.
+  listar_mesa_fotos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-fotos/`, parametros, undefined);
+  }
+
+  // Fotografías de los encuentros que facilitas, también sin constancia: uno, por su id.
+  ver_mesa_fotos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-fotos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Quién apartó lugar en los encuentros que facilitas.
+  listar_mesa_inscripciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-inscripciones/`, parametros, undefined);
+  }
+
+  // Quién apartó lugar en los encuentros que facilitas: uno, por su id.
+  ver_mesa_inscripciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-inscripciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Preguntas de las encuestas que facilitas.
+  listar_mesa_preguntas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-preguntas/`, parametros, undefined);
+  }
+
+  // Preguntas de las encuestas que facilitas: uno, por su id.
+  ver_mesa_preguntas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-preguntas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Opciones de esas preguntas.
+  listar_mesa_opciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-opciones/`, parametros, undefined);
+  }
+
+  // Opciones de esas preguntas: uno, por su id.
+  ver_mesa_opciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-opciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Versiones de los textos que pones a consulta.
+  listar_mesa_versiones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-versiones/`, parametros, undefined);
+  }
+
+  // Versiones de los textos que pones a consulta: uno, por su id.
+  ver_mesa_versiones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-versiones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Rutas de participación que armas.
+  listar_mesa_rutas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-rutas/`, parametros, undefined);
+  }
+
+  // Rutas de participación que armas: uno, por su plan__clave.
+  ver_mesa_rutas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-rutas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Suspensiones vigentes en los secretariados que moderas.
+  listar_mesa_bloqueos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-bloqueos/`, parametros, undefined);
+  }
+
+  // Suspensiones vigentes en los secretariados que moderas: uno, por su id.
+  ver_mesa_bloqueos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-bloqueos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cuándo se moderan los comentarios de los secretariados que facilitas.
+  listar_mesa_politicas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-politicas/`, parametros, undefined);
+  }
+
+  // Cuándo se moderan los comentarios de los secretariados que facilitas: uno, por su secretariado__slug.
+  ver_mesa_politicas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-politicas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
   // Buscar en planes, compromisos, actividades y evidencias.
   buscar(parametros = {}) {
     return this.pedir("GET", `/api/v1/buscar/`, parametros, undefined);
@@ -635,6 +820,76 @@ export class Cliente {
   // Decir qué pasó con una aportación.
   responder_aportacion(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
     return this.pedir("PUT", `/api/v1/aportaciones/${encodeURIComponent(clave)}/respuesta/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Pedir el reporte de monitoreo de un plan.
+  pedir_informe_de_plan(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/planes/${encodeURIComponent(clave)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Pedir la ficha de un compromiso.
+  pedir_ficha_de_compromiso(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/compromisos/${encodeURIComponent(clave)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Pedir la constancia de verificación de una evidencia.
+  pedir_constancia_de_evidencia(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/evidencias/${encodeURIComponent(clave)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Pedir el reporte de una entidad.
+  pedir_informe_de_entidad(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/entidades/${encodeURIComponent(slug)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Pedir el reporte de una evaluación publicada.
+  pedir_informe_de_evaluacion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/evaluaciones/${encodeURIComponent(clave)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Cancelar un reporte en curso.
+  cancelar_informe(folio, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-informes/${encodeURIComponent(folio)}/cancelacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Volver a intentar un reporte.
+  reintentar_informe(folio, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-informes/${encodeURIComponent(folio)}/reintento/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Hacer que el reporte de un plan se genere solo.
+  programar_informes(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/planes/${encodeURIComponent(clave)}/programa/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Que el reporte de un plan ya no se genere solo.
+  dejar_de_programar_informes(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/planes/${encodeURIComponent(clave)}/programa/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Abrir la evaluación de un plan.
+  abrir_evaluacion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/planes/${encodeURIComponent(clave)}/evaluaciones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Publicar una evaluación.
+  publicar_evaluacion(clave, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-evaluaciones/${encodeURIComponent(clave)}/publicacion/`, {}, undefined, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Agregar una recomendación a una evaluación en borrador.
+  agregar_recomendacion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-evaluaciones/${encodeURIComponent(clave)}/recomendaciones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Responder una recomendación por tu institución.
+  responder_recomendacion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/recomendaciones/${encodeURIComponent(clave)}/respuesta/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Decir si una recomendación se atendió.
+  seguir_recomendacion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/recomendaciones/${encodeURIComponent(clave)}/seguimiento/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
 
   // Tus avisos automáticos a otros sistemas.

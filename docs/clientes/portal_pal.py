@@ -213,6 +213,10 @@ class Cliente:
         """Reportes."""
         return self._pedir("GET", "/api/v1/informes/", parametros, None)
 
+    def pedir_informe_nacional(self, cuerpo, clave_unica=""):
+        """Pedir el reporte comparativo del país."""
+        return self._pedir("POST", "/api/v1/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
     def ver_informes(self, clave, **parametros):
         """Reportes: uno, por su folio."""
         return self._pedir("GET", f"/api/v1/informes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
@@ -441,6 +445,150 @@ class Cliente:
         """Textos en consulta, por versión y párrafo: uno, por su id."""
         return self._pedir("GET", f"/api/v1/parrafos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
+    def listar_mesa_invitaciones(self, **parametros):
+        """Invitaciones de tu secretariado."""
+        return self._pedir("GET", "/api/v1/mesa-invitaciones/", parametros, None)
+
+    def ver_mesa_invitaciones(self, clave, **parametros):
+        """Invitaciones de tu secretariado: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-invitaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_informes(self, **parametros):
+        """Reportes pedidos y cómo van."""
+        return self._pedir("GET", "/api/v1/mesa-informes/", parametros, None)
+
+    def ver_mesa_informes(self, clave, **parametros):
+        """Reportes pedidos y cómo van: uno, por su folio."""
+        return self._pedir("GET", f"/api/v1/mesa-informes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_programas(self, **parametros):
+        """Planes cuyo reporte se hace solo."""
+        return self._pedir("GET", "/api/v1/mesa-programas/", parametros, None)
+
+    def ver_mesa_programas(self, clave, **parametros):
+        """Planes cuyo reporte se hace solo: uno, por su plan__clave."""
+        return self._pedir("GET", f"/api/v1/mesa-programas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_evaluaciones(self, **parametros):
+        """Evaluaciones en tu mesa, también en borrador."""
+        return self._pedir("GET", "/api/v1/mesa-evaluaciones/", parametros, None)
+
+    def ver_mesa_evaluaciones(self, clave, **parametros):
+        """Evaluaciones en tu mesa, también en borrador: uno, por su clave."""
+        return self._pedir("GET", f"/api/v1/mesa-evaluaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def escribir_evaluacion(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Escribir los textos de una evaluación en borrador."""
+        return self._pedir("PATCH", f"/api/v1/mesa-evaluaciones/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def listar_mesa_valoraciones(self, **parametros):
+        """Valoraciones en tu mesa."""
+        return self._pedir("GET", "/api/v1/mesa-valoraciones/", parametros, None)
+
+    def ver_mesa_valoraciones(self, clave, **parametros):
+        """Valoraciones en tu mesa: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-valoraciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def valorar_compromiso(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Valorar un compromiso."""
+        return self._pedir("PATCH", f"/api/v1/mesa-valoraciones/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def listar_mesa_recomendaciones(self, **parametros):
+        """Recomendaciones en tu mesa."""
+        return self._pedir("GET", "/api/v1/mesa-recomendaciones/", parametros, None)
+
+    def ver_mesa_recomendaciones(self, clave, **parametros):
+        """Recomendaciones en tu mesa: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-recomendaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def cambiar_recomendacion(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cambiar una recomendación en borrador."""
+        return self._pedir("PATCH", f"/api/v1/mesa-recomendaciones/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def quitar_recomendacion(self, clave, clave_unica=""):
+        """Quitar una recomendación en borrador."""
+        return self._pedir("DELETE", f"/api/v1/mesa-recomendaciones/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
+
+    def listar_mesa_importaciones(self, **parametros):
+        """Documentos de planes que se importan."""
+        return self._pedir("GET", "/api/v1/mesa-importaciones/", parametros, None)
+
+    def ver_mesa_importaciones(self, clave, **parametros):
+        """Documentos de planes que se importan: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_eventos(self, **parametros):
+        """Encuentros de las consultas que facilitas."""
+        return self._pedir("GET", "/api/v1/mesa-eventos/", parametros, None)
+
+    def ver_mesa_eventos(self, clave, **parametros):
+        """Encuentros de las consultas que facilitas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-eventos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_fotos(self, **parametros):
+        """Fotografías de los encuentros que facilitas, también sin constancia."""
+        return self._pedir("GET", "/api/v1/mesa-fotos/", parametros, None)
+
+    def ver_mesa_fotos(self, clave, **parametros):
+        """Fotografías de los encuentros que facilitas, también sin constancia: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-fotos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_inscripciones(self, **parametros):
+        """Quién apartó lugar en los encuentros que facilitas."""
+        return self._pedir("GET", "/api/v1/mesa-inscripciones/", parametros, None)
+
+    def ver_mesa_inscripciones(self, clave, **parametros):
+        """Quién apartó lugar en los encuentros que facilitas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-inscripciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_preguntas(self, **parametros):
+        """Preguntas de las encuestas que facilitas."""
+        return self._pedir("GET", "/api/v1/mesa-preguntas/", parametros, None)
+
+    def ver_mesa_preguntas(self, clave, **parametros):
+        """Preguntas de las encuestas que facilitas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-preguntas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_opciones(self, **parametros):
+        """Opciones de esas preguntas."""
+        return self._pedir("GET", "/api/v1/mesa-opciones/", parametros, None)
+
+    def ver_mesa_opciones(self, clave, **parametros):
+        """Opciones de esas preguntas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-opciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_versiones(self, **parametros):
+        """Versiones de los textos que pones a consulta."""
+        return self._pedir("GET", "/api/v1/mesa-versiones/", parametros, None)
+
+    def ver_mesa_versiones(self, clave, **parametros):
+        """Versiones de los textos que pones a consulta: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-versiones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_rutas(self, **parametros):
+        """Rutas de participación que armas."""
+        return self._pedir("GET", "/api/v1/mesa-rutas/", parametros, None)
+
+    def ver_mesa_rutas(self, clave, **parametros):
+        """Rutas de participación que armas: uno, por su plan__clave."""
+        return self._pedir("GET", f"/api/v1/mesa-rutas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_bloqueos(self, **parametros):
+        """Suspensiones vigentes en los secretariados que moderas."""
+        return self._pedir("GET", "/api/v1/mesa-bloqueos/", parametros, None)
+
+    def ver_mesa_bloqueos(self, clave, **parametros):
+        """Suspensiones vigentes en los secretariados que moderas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-bloqueos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_politicas(self, **parametros):
+        """Cuándo se moderan los comentarios de los secretariados que facilitas."""
+        return self._pedir("GET", "/api/v1/mesa-politicas/", parametros, None)
+
+    def ver_mesa_politicas(self, clave, **parametros):
+        """Cuándo se moderan los comentarios de los secretariados que facilitas: uno, por su secretariado__slug."""
+        return self._pedir("GET", f"/api/v1/mesa-politicas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
     def buscar(self, **parametros):
         """Buscar en planes, compromisos, actividades y evidencias."""
         return self._pedir("GET", "/api/v1/buscar/", parametros, None)
@@ -528,6 +676,62 @@ class Cliente:
     def responder_aportacion(self, clave, cuerpo, clave_unica="", si_es=""):
         """Decir qué pasó con una aportación."""
         return self._pedir("PUT", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/respuesta/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def pedir_informe_de_plan(self, clave, cuerpo, clave_unica=""):
+        """Pedir el reporte de monitoreo de un plan."""
+        return self._pedir("POST", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def pedir_ficha_de_compromiso(self, clave, cuerpo, clave_unica=""):
+        """Pedir la ficha de un compromiso."""
+        return self._pedir("POST", f"/api/v1/compromisos/{urllib.parse.quote(str(clave), safe='')}/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def pedir_constancia_de_evidencia(self, clave, cuerpo, clave_unica=""):
+        """Pedir la constancia de verificación de una evidencia."""
+        return self._pedir("POST", f"/api/v1/evidencias/{urllib.parse.quote(str(clave), safe='')}/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def pedir_informe_de_entidad(self, slug, cuerpo, clave_unica=""):
+        """Pedir el reporte de una entidad."""
+        return self._pedir("POST", f"/api/v1/entidades/{urllib.parse.quote(str(slug), safe='')}/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def pedir_informe_de_evaluacion(self, clave, cuerpo, clave_unica=""):
+        """Pedir el reporte de una evaluación publicada."""
+        return self._pedir("POST", f"/api/v1/evaluaciones/{urllib.parse.quote(str(clave), safe='')}/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def cancelar_informe(self, folio, clave_unica=""):
+        """Cancelar un reporte en curso."""
+        return self._pedir("POST", f"/api/v1/mesa-informes/{urllib.parse.quote(str(folio), safe='')}/cancelacion/", None, None, {"Idempotency-Key": clave_unica})
+
+    def reintentar_informe(self, folio, clave_unica=""):
+        """Volver a intentar un reporte."""
+        return self._pedir("POST", f"/api/v1/mesa-informes/{urllib.parse.quote(str(folio), safe='')}/reintento/", None, None, {"Idempotency-Key": clave_unica})
+
+    def programar_informes(self, clave, cuerpo, clave_unica=""):
+        """Hacer que el reporte de un plan se genere solo."""
+        return self._pedir("PUT", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/programa/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def dejar_de_programar_informes(self, clave, clave_unica=""):
+        """Que el reporte de un plan ya no se genere solo."""
+        return self._pedir("DELETE", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/programa/", None, None, {"Idempotency-Key": clave_unica})
+
+    def abrir_evaluacion(self, clave, cuerpo, clave_unica=""):
+        """Abrir la evaluación de un plan."""
+        return self._pedir("POST", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/evaluaciones/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def publicar_evaluacion(self, clave, clave_unica="", si_es=""):
+        """Publicar una evaluación."""
+        return self._pedir("POST", f"/api/v1/mesa-evaluaciones/{urllib.parse.quote(str(clave), safe='')}/publicacion/", None, None, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def agregar_recomendacion(self, clave, cuerpo, clave_unica=""):
+        """Agregar una recomendación a una evaluación en borrador."""
+        return self._pedir("POST", f"/api/v1/mesa-evaluaciones/{urllib.parse.quote(str(clave), safe='')}/recomendaciones/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def responder_recomendacion(self, clave, cuerpo, clave_unica=""):
+        """Responder una recomendación por tu institución."""
+        return self._pedir("POST", f"/api/v1/recomendaciones/{urllib.parse.quote(str(clave), safe='')}/respuesta/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def seguir_recomendacion(self, clave, cuerpo, clave_unica=""):
+        """Decir si una recomendación se atendió."""
+        return self._pedir("POST", f"/api/v1/recomendaciones/{urllib.parse.quote(str(clave), safe='')}/seguimiento/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
     def listar_ganchos(self):
         """Tus avisos automáticos a otros sistemas."""

@@ -18,6 +18,7 @@ from fabricas import (
     VerificacionF,
     momento,
 )
+from matriz_de_mesas import TABLA_DE_MESAS, poner_mesas
 
 from compromisos.models import (
     Avance,
@@ -152,6 +153,7 @@ TABLA: dict[str, tuple[Any, Any, set[str]]] = {
         None,
         {"ciudadana"},
     ),
+    **TABLA_DE_MESAS,
 }
 SIN_RASTRO = {
     "dejar_de_apoyar_aportacion",
@@ -208,6 +210,7 @@ def escena(elenco: Elenco) -> Elenco:
         no_antes=momento("2020-07-01"),
         creado=momento("2020-07-01"),
     )
+    poner_mesas(elenco)
     return elenco
 
 
