@@ -34,7 +34,7 @@ class Pedir(Acto):
     """Order the report of a row."""
 
     alcance = "informes"
-    servicio = staticmethod(solicitar_informe)
+    servicio: ClassVar[Any] = staticmethod(solicitar_informe)
     entrada: ClassVar[Any] = CorteEntrada
     ejemplo: ClassVar[Any] = _CORTE
     salida = MESA_INFORMES

@@ -432,6 +432,11 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/consultas/`, parametros, undefined);
   }
 
+  // Crear una consulta en borrador.
+  crear_consulta(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
   // Consultas: uno, por su slug.
   ver_consultas(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/consultas/${encodeURIComponent(clave)}/`, parametros, undefined);
@@ -445,6 +450,16 @@ export class Cliente {
   // Rutas de participación, paso por paso: uno, por su id.
   ver_pasos_de_rutas(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/pasos-de-rutas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cambiar un paso de una ruta.
+  cambiar_paso(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/pasos-de-rutas/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Quitar un paso de una ruta.
+  quitar_paso(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/pasos-de-rutas/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
   }
 
   // Resultados de consultas anteriores al portal.
@@ -537,6 +552,11 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/mesa-invitaciones/`, parametros, undefined);
   }
 
+  // Invitar a una persona a un papel.
+  invitar(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-invitaciones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
   // Invitaciones de tu secretariado: uno, por su id.
   ver_mesa_invitaciones(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/mesa-invitaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
@@ -617,6 +637,11 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/mesa-importaciones/`, parametros, undefined);
   }
 
+  // Subir el documento de un plan para importarlo.
+  subir_plan(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
   // Documentos de planes que se importan: uno, por su id.
   ver_mesa_importaciones(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
@@ -632,6 +657,11 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/mesa-eventos/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
+  // Cambiar un encuentro, o decir qué resultó de él.
+  cambiar_evento(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-eventos/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
   // Fotografías de los encuentros que facilitas, también sin constancia.
   listar_mesa_fotos(parametros = {}) {
     return this.pedir("GET", `/api/v1/mesa-fotos/`, parametros, undefined);
@@ -640,6 +670,16 @@ export class Cliente {
   // Fotografías de los encuentros que facilitas, también sin constancia: uno, por su id.
   ver_mesa_fotos(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/mesa-fotos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Corregir qué se ve en una fotografía, o su constancia.
+  describir_foto(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-fotos/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Borrar una fotografía.
+  quitar_foto(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/mesa-fotos/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
   }
 
   // Quién apartó lugar en los encuentros que facilitas.
@@ -660,6 +700,16 @@ export class Cliente {
   // Preguntas de las encuestas que facilitas: uno, por su id.
   ver_mesa_preguntas(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/mesa-preguntas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cambiar una pregunta.
+  cambiar_pregunta(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-preguntas/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Quitar una pregunta.
+  quitar_pregunta(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/mesa-preguntas/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
   }
 
   // Opciones de esas preguntas.
@@ -700,6 +750,11 @@ export class Cliente {
   // Suspensiones vigentes en los secretariados que moderas: uno, por su id.
   ver_mesa_bloqueos(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/mesa-bloqueos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Levantar una suspensión.
+  levantar_bloqueo(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/mesa-bloqueos/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
   }
 
   // Cuándo se moderan los comentarios de los secretariados que facilitas.
@@ -890,6 +945,186 @@ export class Cliente {
   // Decir si una recomendación se atendió.
   seguir_recomendacion(clave, cuerpo, { clave_unica = "" } = {}) {
     return this.pedir("POST", `/api/v1/recomendaciones/${encodeURIComponent(clave)}/seguimiento/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Cambiar una consulta.
+  editar_consulta(slug, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/consultas/${encodeURIComponent(slug)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Publicar una consulta.
+  publicar_consulta(slug, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/publicacion/`, {}, undefined, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Publicar los resultados de una consulta que cerró.
+  publicar_resultados_de_consulta(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/consultas/${encodeURIComponent(slug)}/resultados/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Publicar una versión del texto que se consulta.
+  publicar_version_de_texto(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/versiones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Pedir el reporte de una consulta publicada.
+  pedir_informe_de_consulta(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Agregar una pregunta al final de una encuesta.
+  agregar_pregunta(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/preguntas/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Anunciar un encuentro de una consulta.
+  crear_evento(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/eventos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Unir una aportación a otra que dice lo mismo.
+  unir_aportaciones(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/aportaciones/${encodeURIComponent(clave)}/union/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Hacer de una aportación un compromiso en borrador.
+  convertir_aportacion_en_compromiso(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/aportaciones/${encodeURIComponent(clave)}/compromiso/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Decir quiénes vinieron a un encuentro.
+  pasar_asistencia(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-eventos/${encodeURIComponent(clave)}/asistencia/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Agregar una fotografía a un encuentro.
+  agregar_foto(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-eventos/${encodeURIComponent(clave)}/fotos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Escribir la presentación de la ruta de participación de un plan.
+  presentar_ruta(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/planes/${encodeURIComponent(clave)}/ruta/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Publicar la ruta de participación de un plan.
+  publicar_ruta(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/planes/${encodeURIComponent(clave)}/ruta/publicacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Agregar un paso al final de la ruta de un plan.
+  agregar_paso(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/planes/${encodeURIComponent(clave)}/ruta/pasos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Mover un paso de una ruta un lugar.
+  mover_paso(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/pasos-de-rutas/${encodeURIComponent(clave)}/lugar/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Suspender a quien escribió un comentario.
+  bloquear_persona(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/comentarios/${encodeURIComponent(clave)}/bloqueo/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // No admitir enlaces a un sitio en los comentarios de un secretariado.
+  bloquear_sitio(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/secretariados/${encodeURIComponent(slug)}/bloqueos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Decir cuándo se moderan los comentarios de un secretariado.
+  fijar_politica_de_moderacion(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/secretariados/${encodeURIComponent(slug)}/politica/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Apelar que se ocultó un comentario propio.
+  apelar_decision(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/decisiones-de-moderacion/${encodeURIComponent(clave)}/apelacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Cambiar el seudónimo con que firmas.
+  corregir_seudonimo(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/cuenta/seudonimo/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Corregir tu nombre.
+  corregir_nombre(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/cuenta/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Qué avisos recibes por correo.
+  ver_avisos() {
+    return this.pedir("GET", `/api/v1/cuenta/avisos/`, {}, undefined);
+  }
+
+  // Elegir qué avisos recibes por correo.
+  elegir_avisos(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/cuenta/avisos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Enviar otra vez una invitación.
+  reenviar_invitacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-invitaciones/${encodeURIComponent(clave)}/reenvio/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Revocar una invitación.
+  revocar_invitacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-invitaciones/${encodeURIComponent(clave)}/revocacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Cancelar una lectura o dejar a un lado una revisión.
+  cancelar_importacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/cancelacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Retomar una importación que falló, se interrumpió o se canceló.
+  reintentar_importacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/reintento/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Qué se entendió de un documento, y qué falta revisar.
+  ver_revision(clave) {
+    return this.pedir("GET", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/revision/`, {}, undefined);
+  }
+
+  // Los valores, las dudas y las fuentes de una sección.
+  ver_seccion(clave, seccion) {
+    return this.pedir("GET", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/secciones/${encodeURIComponent(seccion)}/`, {}, undefined);
+  }
+
+  // Corregir valores de una sección y marcar lo revisado.
+  revisar_seccion(clave, seccion, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/secciones/${encodeURIComponent(seccion)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Dar por revisado todo lo que se leyó con certeza y sin dudas.
+  aceptar_lo_seguro(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/aceptacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Agregar una fila vacía a una lista de lo leído.
+  agregar_fila(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/filas/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Decir dónde va un texto que quedó sin clasificar.
+  colocar_texto(clave, indice, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/textos/${encodeURIComponent(indice)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Crear el plan, en borrador, de lo revisado.
+  crear_plan_revisado(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/plan/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // En qué difiere el documento del plan que actualiza.
+  ver_diferencias(clave) {
+    return this.pedir("GET", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/diferencias/`, {}, undefined);
+  }
+
+  // Aplicar al plan las diferencias que se aceptan.
+  actualizar_plan(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/actualizacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
 
   // Tus avisos automáticos a otros sistemas.

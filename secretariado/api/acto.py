@@ -43,7 +43,8 @@ class Acto(Escritura):
 
     def hacer(self, request: Request, objeto: Any, datos: Any) -> Hecho:
         fila = {self.como: objeto} if self.como else {}
-        resultado = type(self).servicio(actor=actor(request), **fila, **self.argumentos(request, objeto, datos))
+        suyos = fila | self.argumentos(request, objeto, dict(datos))
+        resultado = type(self).servicio(actor=actor(request), **suyos)
         return self.responder(request, objeto, resultado)
 
     def responder(self, request: Request, objeto: Any, resultado: Any) -> Hecho:
