@@ -21,14 +21,11 @@ _PUBLICO = {r.nombre: r for r in (*DEL_REGISTRO, *DE_EVALUACIONES)}
 
 def informes(usuario: Any) -> "QuerySet[Informe]":
     """Those that this account may follow, with their turn and, once made, where their PDF is."""
-    if not alcance(usuario).tiene_mesa:
-        return Informe.objects.none()
     pdf = Concat(Value(f"{settings.SITIO_URL}/reportes/"), F("folio"), Value(".pdf"), output_field=CharField())
-    return (
-        Informe.objects.visibles_para(usuario)
-        .con_lugar()
-        .annotate(pdf=Case(When(estado=Informe.Estado.LISTO, then=pdf), default=None))
+    filas = Informe.objects.con_lugar().annotate(
+        pdf=Case(When(estado=Informe.Estado.LISTO, then=pdf), default=None)
     )
+    return filas.visibles_para(usuario) if alcance(usuario).tiene_mesa else filas.none()
 
 
 def programas(usuario: Any) -> "QuerySet[ProgramaDeInformes]":

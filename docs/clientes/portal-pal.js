@@ -28,11 +28,14 @@ export class Cliente {
     const enviadas = { Accept: "application/json" };
     for (const [nombre, valor] of Object.entries(cabeceras)) if (valor) enviadas[nombre] = valor;
     if (this.llave) enviadas.Authorization = `Bearer ${this.llave}`;
-    if (cuerpo !== undefined) enviadas["Content-Type"] = "application/json";
+    // Con un archivo (Blob o File), el cuerpo va como formulario.
+    const formulario = Object.values(cuerpo ?? {}).some((v) => v instanceof Blob) ? new FormData() : null;
+    for (const [nombre, valor] of Object.entries(formulario ? cuerpo : {})) formulario.append(nombre, valor);
+    if (cuerpo !== undefined && !formulario) enviadas["Content-Type"] = "application/json";
     const respuesta = await fetch(url, {
       method: metodo,
       headers: enviadas,
-      body: cuerpo === undefined ? undefined : JSON.stringify(cuerpo),
+      body: formulario ?? (cuerpo === undefined ? undefined : JSON.stringify(cuerpo)),
       credentials: "omit",
     });
     this.marca = respuesta.headers.get("ETag") ?? "";
@@ -440,6 +443,11 @@ export class Cliente {
   // Consultas: uno, por su slug.
   ver_consultas(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/consultas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cambiar una consulta.
+  editar_consulta(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/consultas/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
   }
 
   // Rutas de participación, paso por paso.
@@ -945,11 +953,6 @@ export class Cliente {
   // Decir si una recomendación se atendió.
   seguir_recomendacion(clave, cuerpo, { clave_unica = "" } = {}) {
     return this.pedir("POST", `/api/v1/recomendaciones/${encodeURIComponent(clave)}/seguimiento/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
-  }
-
-  // Cambiar una consulta.
-  editar_consulta(slug, cuerpo, { clave_unica = "", si_es = "" } = {}) {
-    return this.pedir("PATCH", `/api/v1/consultas/${encodeURIComponent(slug)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
   }
 
   // Publicar una consulta.

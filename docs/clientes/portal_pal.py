@@ -4,9 +4,24 @@ Hecho por manage.py generar_clientes a partir de docs/openapi.json: no se edita 
 """
 
 import json
+import os
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
+
+
+def _formulario(cuerpo):
+    """Como multipart/form-data; lo que se puede leer, como archivo, es un archivo."""
+    limite = uuid.uuid4().hex
+    partes = []
+    for nombre, valor in cuerpo.items():
+        archivo = hasattr(valor, "read")
+        suyo = os.path.basename(getattr(valor, "name", "") or nombre).replace('"', "%22")
+        partes.append(f'--{limite}\r\nContent-Disposition: form-data; name="{nombre}"'.encode())
+        partes.append(f'; filename="{suyo}"'.encode() if archivo else b"")
+        partes += [b"\r\n\r\n", valor.read() if archivo else str(valor).encode(), b"\r\n"]
+    return b"".join([*partes, f"--{limite}--\r\n".encode()]), f"multipart/form-data; boundary={limite}"
 
 
 class Problema(Exception):
@@ -40,9 +55,10 @@ class Cliente:
         if self.llave:
             enviadas["Authorization"] = "Bearer " + self.llave
         datos = None
-        if cuerpo is not None:
-            datos = json.dumps(cuerpo).encode()
-            enviadas["Content-Type"] = "application/json"
+        if any(hasattr(v, "read") for v in (cuerpo or {}).values()):
+            datos, enviadas["Content-Type"] = _formulario(cuerpo)
+        elif cuerpo is not None:
+            datos, enviadas["Content-Type"] = json.dumps(cuerpo).encode(), "application/json"
         peticion = urllib.request.Request(url, data=datos, headers=enviadas, method=metodo)
         try:
             with urllib.request.urlopen(peticion, timeout=60) as respuesta:
@@ -372,6 +388,10 @@ class Cliente:
     def ver_consultas(self, clave, **parametros):
         """Consultas: uno, por su slug."""
         return self._pedir("GET", f"/api/v1/consultas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def editar_consulta(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cambiar una consulta."""
+        return self._pedir("PATCH", f"/api/v1/consultas/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
 
     def listar_pasos_de_rutas(self, **parametros):
         """Rutas de participación, paso por paso."""
@@ -776,10 +796,6 @@ class Cliente:
     def seguir_recomendacion(self, clave, cuerpo, clave_unica=""):
         """Decir si una recomendación se atendió."""
         return self._pedir("POST", f"/api/v1/recomendaciones/{urllib.parse.quote(str(clave), safe='')}/seguimiento/", None, cuerpo, {"Idempotency-Key": clave_unica})
-
-    def editar_consulta(self, slug, cuerpo, clave_unica="", si_es=""):
-        """Cambiar una consulta."""
-        return self._pedir("PATCH", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
 
     def publicar_consulta(self, slug, clave_unica="", si_es=""):
         """Publicar una consulta."""
