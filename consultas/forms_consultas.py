@@ -1,6 +1,5 @@
 """Forms of the desk: a consultation, its meetings and its results. The rules are the services'."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compromisos.models import Compromiso, Plan
 from consultas.models import Consulta, ConteoAsistencia, Evento
+from consultas.servicios.consultas import es_documento
 from consultas.servicios.eventos import Conteo, MesaNueva
 from secretariado.models import Secretariado
 
@@ -77,7 +77,7 @@ class ConsultaForm(forms.ModelForm):
             if not linea.strip():
                 continue
             titulo, _barra, enlace = (p.strip() for p in linea.partition("|"))
-            if not titulo or not re.match(r"https?://\S+$", enlace):
+            if not es_documento(titulo, enlace):
                 raise forms.ValidationError(
                     gettext("Escribe «título | https://…»: %(linea)s") % {"linea": linea[:80]}
                 )
@@ -171,6 +171,4 @@ class EventoForm(forms.ModelForm):
                 )
             grupo = partes[1][:60] if dimension != "total" else ""
             conteos.append(Conteo(dimension, grupo, int(partes[-1])))
-        if len({(c.dimension, c.grupo) for c in conteos}) < len(conteos):
-            raise forms.ValidationError(gettext("Hay un grupo dos veces."))
         return conteos

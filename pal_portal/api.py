@@ -11,9 +11,11 @@ from rest_framework.response import Response
 
 from compromisos import publicacion as de_compromisos
 from compromisos import publicacion_evaluacion as de_evaluaciones
+from compromisos import publicacion_mesa as mesa_de_compromisos
 from compromisos.api import busqueda
 from consultas import publicacion_comentarios as de_comentarios
 from consultas import publicacion_consultas as de_consultas
+from consultas import publicacion_mesa as mesa_de_consultas
 from consultas.api import encuestas
 from pal_portal import escrituras
 from pal_portal.cimientos.api import Detalle, Lectura, Lista, NoHay
@@ -23,6 +25,7 @@ from pal_portal.esquema import esquema as de_recursos
 from pal_portal.esquema_escrituras import direccion
 from pal_portal.inclusiones import INCLUSIONES
 from secretariado import publicacion as de_secretariado
+from secretariado import publicacion_mesa as mesa_de_secretariado
 
 RECURSOS_DECLARADOS = (
     *de_compromisos.RECURSOS,
@@ -32,11 +35,15 @@ RECURSOS_DECLARADOS = (
     *de_consultas.RECURSOS,
 )
 RECURSOS: dict[str, Recurso] = {r.nombre: r for r in RECURSOS_DECLARADOS}
-LECTURA: dict[str, Any] = {"recursos": RECURSOS, "inclusiones": INCLUSIONES}
+PROPIOS: dict[str, Recurso] = {
+    r.nombre: r for r in (*mesa_de_secretariado.PROPIOS, *mesa_de_compromisos.PROPIOS, *mesa_de_consultas.PROPIOS)
+}
+"""What each desk holds, for who works there: never in the open data."""
+LECTURA: dict[str, Any] = {"recursos": RECURSOS | PROPIOS, "inclusiones": INCLUSIONES}
 
 
 def esquema() -> dict[str, Any]:
-    return de_recursos(RECURSOS, INCLUSIONES)
+    return de_recursos(RECURSOS, INCLUSIONES, PROPIOS)
 
 
 class Raiz(Lectura):
@@ -44,7 +51,7 @@ class Raiz(Lectura):
 
     def get(self, request: Request) -> Response:
         base = request.build_absolute_uri("/api/v1/")
-        return Response({nombre: f"{base}{nombre}/" for nombre in (*RECURSOS, "buscar")})
+        return Response({nombre: f"{base}{nombre}/" for nombre in (*RECURSOS, *PROPIOS, "buscar")})
 
 
 class OpenApi(Lectura):
@@ -57,7 +64,7 @@ class OpenApi(Lectura):
 @require_safe
 def documentacion(request: HttpRequest) -> HttpResponse:
     contexto = {
-        "recursos": RECURSOS.values(),
+        "recursos": LECTURA["recursos"].values(),
         "tipos": TIPOS,
         "esquema": esquema(),
         "problemas": PROBLEMAS,

@@ -12,9 +12,24 @@ _PYTHON = '''"""Cliente de la API de Portal PAL. Sólo usa la biblioteca estánd
 """
 
 import json
+import os
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
+
+
+def _formulario(cuerpo):
+    """Como multipart/form-data; lo que se puede leer, como archivo, es un archivo."""
+    limite = uuid.uuid4().hex
+    partes = []
+    for nombre, valor in cuerpo.items():
+        archivo = hasattr(valor, "read")
+        suyo = os.path.basename(getattr(valor, "name", "") or nombre).replace('"', "%22")
+        partes.append(f'--{{limite}}\\r\\nContent-Disposition: form-data; name="{{nombre}}"'.encode())
+        partes.append(f'; filename="{{suyo}}"'.encode() if archivo else b"")
+        partes += [b"\\r\\n\\r\\n", valor.read() if archivo else str(valor).encode(), b"\\r\\n"]
+    return b"".join([*partes, f"--{{limite}}--\\r\\n".encode()]), f"multipart/form-data; boundary={{limite}}"
 
 
 class Problema(Exception):
@@ -48,9 +63,10 @@ class Cliente:
         if self.llave:
             enviadas["Authorization"] = "Bearer " + self.llave
         datos = None
-        if cuerpo is not None:
-            datos = json.dumps(cuerpo).encode()
-            enviadas["Content-Type"] = "application/json"
+        if any(hasattr(v, "read") for v in (cuerpo or {{}}).values()):
+            datos, enviadas["Content-Type"] = _formulario(cuerpo)
+        elif cuerpo is not None:
+            datos, enviadas["Content-Type"] = json.dumps(cuerpo).encode(), "application/json"
         peticion = urllib.request.Request(url, data=datos, headers=enviadas, method=metodo)
         try:
             with urllib.request.urlopen(peticion, timeout=60) as respuesta:
@@ -91,11 +107,14 @@ export class Cliente {{
     const enviadas = {{ Accept: "application/json" }};
     for (const [nombre, valor] of Object.entries(cabeceras)) if (valor) enviadas[nombre] = valor;
     if (this.llave) enviadas.Authorization = `Bearer ${{this.llave}}`;
-    if (cuerpo !== undefined) enviadas["Content-Type"] = "application/json";
+    // Con un archivo (Blob o File), el cuerpo va como formulario.
+    const formulario = Object.values(cuerpo ?? {{}}).some((v) => v instanceof Blob) ? new FormData() : null;
+    for (const [nombre, valor] of Object.entries(formulario ? cuerpo : {{}})) formulario.append(nombre, valor);
+    if (cuerpo !== undefined && !formulario) enviadas["Content-Type"] = "application/json";
     const respuesta = await fetch(url, {{
       method: metodo,
       headers: enviadas,
-      body: cuerpo === undefined ? undefined : JSON.stringify(cuerpo),
+      body: formulario ?? (cuerpo === undefined ? undefined : JSON.stringify(cuerpo)),
       credentials: "omit",
     }});
     this.marca = respuesta.headers.get("ETag") ?? "";

@@ -5,9 +5,13 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from compromisos.api import avances, evidencias, ganchos, planes
-from consultas.api import aportaciones, comentarios, encuestas, lugares
+from compromisos.api import avances, evaluaciones, evidencias, ganchos, importaciones, informes, planes, revisiones
+from consultas.api import aportaciones, comentarios, encuestas, gestion, lugares
+from consultas.api import gestion_encuentros as encuentros
+from consultas.api import gestion_moderacion as moderacion
+from consultas.api import gestion_rutas as rutas_api
 from pal_portal.cimientos.api import Detalle, Lista
+from secretariado.api import gestion as cuenta
 from secretariado.api.escritura import Escritura, por_metodo
 
 ESCRITURAS: tuple[tuple[str, str, tuple[type[Escritura], ...]], ...] = (
@@ -44,6 +48,81 @@ ESCRITURAS: tuple[tuple[str, str, tuple[type[Escritura], ...]], ...] = (
         (encuestas.VerParticipacion, encuestas.Contestar, encuestas.RetirarParticipacion),
     ),
     ("api_lugar", "eventos/<int:pk>/lugar/", (lugares.VerLugar, lugares.Apartar, lugares.Cancelar)),
+    ("api_informes_plan", "planes/<str:clave>/informes/", (informes.PedirDelPlan,)),
+    ("api_informes_compromiso", "compromisos/<str:clave>/informes/", (informes.PedirDelCompromiso,)),
+    ("api_informes_evidencia", "evidencias/<int:pk>/informes/", (informes.PedirDeLaEvidencia,)),
+    ("api_informes_entidad", "entidades/<slug:slug>/informes/", (informes.PedirDeLaEntidad,)),
+    ("api_informes_evaluacion", "evaluaciones/<str:clave>/informes/", (informes.PedirDeLaEvaluacion,)),
+    ("api_informes", "informes/", (informes.PedirNacional,)),
+    ("api_informe_cancelacion", "mesa-informes/<str:folio>/cancelacion/", (informes.CancelarInforme,)),
+    ("api_informe_reintento", "mesa-informes/<str:folio>/reintento/", (informes.ReintentarInforme,)),
+    ("api_programa", "planes/<str:clave>/programa/", (informes.Programar, informes.DejarDeProgramar)),
+    ("api_evaluaciones", "planes/<str:clave>/evaluaciones/", (evaluaciones.AbrirEvaluacion,)),
+    ("api_evaluacion", "mesa-evaluaciones/<str:clave>/", (evaluaciones.EscribirEvaluacion,)),
+    (
+        "api_evaluacion_publicacion",
+        "mesa-evaluaciones/<str:clave>/publicacion/",
+        (evaluaciones.PublicarEvaluacion,),
+    ),
+    ("api_recomendar", "mesa-evaluaciones/<str:clave>/recomendaciones/", (evaluaciones.Recomendar,)),
+    ("api_valoracion", "mesa-valoraciones/<int:pk>/", (evaluaciones.Valorar,)),
+    (
+        "api_recomendacion",
+        "mesa-recomendaciones/<int:pk>/",
+        (evaluaciones.CambiarRecomendacion, evaluaciones.QuitarRecomendacion),
+    ),
+    ("api_recomendacion_respuesta", "recomendaciones/<int:pk>/respuesta/", (evaluaciones.Responder,)),
+    ("api_recomendacion_seguimiento", "recomendaciones/<int:pk>/seguimiento/", (evaluaciones.Seguir,)),
+    ("api_consultas", "consultas/", (gestion.CrearConsulta,)),
+    ("api_consulta", "consultas/<slug:clave>/", (gestion.EditarConsulta,)),
+    ("api_consulta_publicacion", "consultas/<slug:slug>/publicacion/", (gestion.PublicarConsulta,)),
+    ("api_consulta_resultados", "consultas/<slug:slug>/resultados/", (gestion.PublicarResultados,)),
+    ("api_consulta_versiones", "consultas/<slug:slug>/versiones/", (gestion.PublicarVersion,)),
+    ("api_consulta_informes", "consultas/<slug:slug>/informes/", (gestion.PedirDeLaConsulta,)),
+    ("api_consulta_preguntas", "consultas/<slug:slug>/preguntas/", (gestion.AgregarPregunta,)),
+    ("api_consulta_eventos", "consultas/<slug:slug>/eventos/", (encuentros.CrearEvento,)),
+    ("api_pregunta", "mesa-preguntas/<int:pk>/", (gestion.CambiarPregunta, gestion.QuitarPregunta)),
+    ("api_union", "aportaciones/<int:pk>/union/", (gestion.UnirAportaciones,)),
+    ("api_conversion", "aportaciones/<int:pk>/compromiso/", (gestion.ConvertirEnCompromiso,)),
+    ("api_evento", "mesa-eventos/<int:pk>/", (encuentros.CambiarEvento,)),
+    ("api_asistencia", "mesa-eventos/<int:pk>/asistencia/", (encuentros.PasarAsistencia,)),
+    ("api_fotos", "mesa-eventos/<int:pk>/fotos/", (encuentros.AgregarFoto,)),
+    ("api_foto", "mesa-fotos/<int:pk>/", (encuentros.DescribirFoto, encuentros.QuitarFoto)),
+    ("api_ruta", "planes/<str:clave>/ruta/", (rutas_api.PresentarRuta,)),
+    ("api_ruta_publicacion", "planes/<str:clave>/ruta/publicacion/", (rutas_api.PublicarRuta,)),
+    ("api_ruta_pasos", "planes/<str:clave>/ruta/pasos/", (rutas_api.AgregarPaso,)),
+    ("api_paso", "pasos-de-rutas/<int:pk>/", (rutas_api.CambiarPaso, rutas_api.QuitarPaso)),
+    ("api_paso_lugar", "pasos-de-rutas/<int:pk>/lugar/", (rutas_api.MoverPaso,)),
+    ("api_bloqueo_persona", "comentarios/<int:pk>/bloqueo/", (moderacion.BloquearPersona,)),
+    ("api_bloqueo_sitio", "secretariados/<slug:slug>/bloqueos/", (moderacion.BloquearSitio,)),
+    ("api_politica", "secretariados/<slug:slug>/politica/", (moderacion.FijarPolitica,)),
+    ("api_bloqueo", "mesa-bloqueos/<int:pk>/", (moderacion.LevantarBloqueo,)),
+    ("api_apelacion", "decisiones-de-moderacion/<int:pk>/apelacion/", (moderacion.Apelar,)),
+    ("api_seudonimo", "cuenta/seudonimo/", (moderacion.CorregirSeudonimo,)),
+    ("api_cuenta", "cuenta/", (cuenta.CorregirNombre,)),
+    ("api_avisos", "cuenta/avisos/", (cuenta.VerAvisos, cuenta.ElegirAvisos)),
+    ("api_invitaciones", "mesa-invitaciones/", (cuenta.Invitar,)),
+    ("api_invitacion_reenvio", "mesa-invitaciones/<int:pk>/reenvio/", (cuenta.ReenviarInvitacion,)),
+    ("api_invitacion_revocacion", "mesa-invitaciones/<int:pk>/revocacion/", (cuenta.RevocarInvitacion,)),
+    ("api_importaciones", "mesa-importaciones/", (importaciones.Subir,)),
+    ("api_importacion_cancelacion", "mesa-importaciones/<int:pk>/cancelacion/", (importaciones.Cancelar,)),
+    ("api_importacion_reintento", "mesa-importaciones/<int:pk>/reintento/", (importaciones.Reintentar,)),
+    ("api_importacion_revision", "mesa-importaciones/<int:pk>/revision/", (revisiones.VerRevision,)),
+    (
+        "api_importacion_seccion",
+        "mesa-importaciones/<int:pk>/secciones/<slug:seccion>/",
+        (revisiones.VerSeccion, revisiones.RevisarSeccion),
+    ),
+    ("api_importacion_aceptacion", "mesa-importaciones/<int:pk>/aceptacion/", (revisiones.AceptarLoSeguro,)),
+    ("api_importacion_filas", "mesa-importaciones/<int:pk>/filas/", (revisiones.AgregarFila,)),
+    ("api_importacion_texto", "mesa-importaciones/<int:pk>/textos/<int:indice>/", (revisiones.ColocarTexto,)),
+    ("api_importacion_plan", "mesa-importaciones/<int:pk>/plan/", (importaciones.CrearPlan,)),
+    ("api_importacion_diferencias", "mesa-importaciones/<int:pk>/diferencias/", (importaciones.VerDiferencias,)),
+    (
+        "api_importacion_actualizacion",
+        "mesa-importaciones/<int:pk>/actualizacion/",
+        (importaciones.ActualizarPlan,),
+    ),
     ("api_ganchos", "ganchos/", (ganchos.VerGanchos, ganchos.CrearGancho)),
     ("api_gancho", "ganchos/<int:pk>/", (ganchos.VerGancho, ganchos.CambiarGancho, ganchos.BorrarGancho)),
     ("api_gancho_secreto", "ganchos/<int:pk>/secreto/", (ganchos.VerSecreto, ganchos.RotarSecreto)),

@@ -10,11 +10,13 @@ from pal_portal.cimientos.publicacion import TIPOS, Recurso
 from pal_portal.esquema_escrituras import SEGURIDAD, direccion, operaciones
 
 
-def esquema(recursos: dict[str, Recurso], inclusiones: dict[str, dict[str, str]]) -> dict[str, Any]:
-    """The OpenAPI 3.1 document."""
+def esquema(
+    recursos: dict[str, Recurso], inclusiones: dict[str, dict[str, str]], propios: dict[str, Recurso]
+) -> dict[str, Any]:
+    """The OpenAPI 3.1 document. `propios`: what is read only by who works with it."""
     rutas: dict[str, Any] = {}
     esquemas: dict[str, Any] = {}
-    for r in recursos.values():
+    for r in (*recursos.values(), *propios.values()):
         esquemas[r.nombre] = {
             "type": "object",
             "title": r.titulo,
@@ -28,8 +30,12 @@ def esquema(recursos: dict[str, Recurso], inclusiones: dict[str, dict[str, str]]
                 otro, {**lista, "description": f"Sólo con incluir={otro}: {recursos[otro].titulo.lower()}."}
             )
         fila = {"$ref": f"#/components/schemas/{r.nombre}"}
-        rutas[f"/api/v1/{r.nombre}/"] = {"get": _operacion_lista(r, fila, incluibles)}
-        rutas[f"/api/v1/{r.nombre}/{{clave}}/"] = {"get": _operacion_detalle(r, fila, incluibles)}
+        lista_y_uno = _operacion_lista(r, fila, incluibles), _operacion_detalle(r, fila, incluibles)
+        if r.nombre in propios:
+            for operacion in lista_y_uno:
+                operacion |= {"security": [{"llave": []}, {"sesion": []}], "description": _DE_TU_MESA}
+        rutas[f"/api/v1/{r.nombre}/"] = {"get": lista_y_uno[0]}
+        rutas[f"/api/v1/{r.nombre}/{{clave}}/"] = {"get": lista_y_uno[1]}
     rutas["/api/v1/buscar/"] = {"get": _operacion_buscar()}
     camino, parametros = direccion("consultas/<slug:slug>/resultados/")
     rutas[camino] = {"get": _operacion_resultados(parametros)}
@@ -76,6 +82,9 @@ PROBLEMA = {
 }
 
 
+_DE_TU_MESA = (
+    "Lo que ves en tu mesa por tu papel, también lo que no es público. Sin llave con el alcance `leer`, nada."
+)
 _CON_PROBLEMA = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/problema"}}}
 
 

@@ -8,7 +8,9 @@ from rest_framework.parsers import MultiPartParser
 
 from pal_portal.cimientos.publicacion import Recurso
 from pal_portal.escrituras import ESCRITURAS
+from secretariado.api.entradas import ID_MAXIMO
 from secretariado.api.escritura import Escritura
+from secretariado.api.formularios import PorClave
 from secretariado.models import Alcance
 
 SEGURIDAD = {
@@ -108,7 +110,7 @@ def _bien(vista: type[Escritura]) -> dict[str, Any]:
             "schema": {"type": "string", "enum": ["true"]},
             "description": "Sólo cuando es la respuesta guardada de la misma Idempotency-Key.",
         }
-    if vista.estado == 201:
+    if vista.estado in (201, 202):
         respuesta["headers"]["Location"] = {"schema": {"type": "string"}, "description": "Dónde se lee lo creado."}
     if isinstance(vista.salida, Recurso):
         esquema: Any = {"$ref": f"#/components/schemas/{vista.salida.nombre}"}
@@ -124,6 +126,8 @@ def _cuerpos(vista: type[Escritura]) -> dict[str, Any]:
     propiedades = esquema["properties"]
     if MultiPartParser not in vista.parser_classes:
         return {"application/json": {"schema": esquema, "example": vista.ejemplo}}
+    if "enlace" not in propiedades:
+        return {"multipart/form-data": {"schema": esquema}}
     sin_archivo = {n: e for n, e in propiedades.items() if n != "archivo"}
     sin_enlace = {n: e for n, e in propiedades.items() if n != "enlace"}
     requiere = esquema.get("required", [])
@@ -176,8 +180,15 @@ def _tipo(campo: serializers.Field) -> dict[str, Any]:
         return {"type": "integer"} | {n: v for n, v in limites.items() if v is not None}
     if isinstance(campo, serializers.BooleanField):
         return {"type": "boolean"}
+    if isinstance(campo, serializers.DateTimeField):
+        return {"type": "string", "format": "date-time"}
     if isinstance(campo, serializers.DateField):
         return {"type": "string", "format": "date"}
+    if isinstance(campo, PorClave):
+        numero = {"type": "integer", "minimum": 1, "maximum": ID_MAXIMO}
+        return numero if campo.recurso.clave_es_numero else {"type": "string", "minLength": 1, "maxLength": 120}
+    if isinstance(campo, serializers.DictField):
+        return {"type": "object", "additionalProperties": esquema_de(campo.child)}
     if isinstance(campo, serializers.FileField):
         return {"type": "string", "format": "binary"}
     if isinstance(campo, serializers.JSONField):
@@ -190,5 +201,7 @@ def _texto(campo: serializers.Field) -> dict[str, Any]:
     if isinstance(campo, serializers.CharField):
         if campo.max_length:
             texto["maxLength"] = campo.max_length
+        if isinstance(campo, serializers.EmailField):
+            return texto | {"format": "email"}
         texto |= {"pattern": r"^[^\x00]*$"} if campo.allow_blank else {"minLength": 1, "pattern": _CON_LETRAS}
     return texto

@@ -172,8 +172,13 @@ def alcances_de(usuario: Any) -> tuple[str, ...]:
         (de.POSTURAS, suyo.responsable),
         (de.PLANES, suyo.facilitacion),
         (de.MODERAR, suyo.moderacion or suyo.coordinacion),
+        (de.INFORMES, suyo.facilitacion or suyo.verificacion or suyo.coordinacion),
+        (de.EVALUAR, suyo.verificacion or suyo.responsable),
+        (de.CONSULTAS, suyo.facilitacion),
+        (de.IMPORTAR, suyo.facilitacion),
+        (de.INVITAR, roles_que_invita(usuario)),
     )
-    tiene = {de.LEER, de.PARTICIPAR, de.GANCHOS, *(a for a, alguno in segun_papel if alguno)}
+    tiene = {de.LEER, de.PARTICIPAR, de.GANCHOS, de.CUENTA, *(a for a, alguno in segun_papel if alguno)}
     return tuple(a.value for a in de if a in tiene)
 
 

@@ -1,10 +1,11 @@
 """A generated report: its request, its progress and the file that came out."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Func, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,14 @@ class InformeQuerySet(models.QuerySet["Informe"]):
             | Q(estado=Informe.Estado.EN_COLA, creado__lt=informe.creado)
             | Q(estado=Informe.Estado.EN_COLA, creado=informe.creado, pk__lt=informe.pk)
         ).exclude(pk=informe.pk)
+
+    def con_lugar(self) -> "InformeQuerySet":
+        """With `antes`: how many the queue holds before each; 0 when it no longer waits."""
+        este: Any = SimpleNamespace(pk=OuterRef("pk"), creado=OuterRef("creado"))
+        antes = Informe.objects.por_hacer_antes_de(este).order_by()
+        cuantos = antes.annotate(n=Func(F("pk"), function="COUNT")).values("n")
+        espera = When(estado=Informe.Estado.EN_COLA, then=Subquery(cuantos))
+        return self.annotate(antes=Case(espera, default=0, output_field=models.IntegerField()))
 
     def visibles_para(self, usuario: Any) -> "InformeQuerySet":
         """Finished reports of published plans; all those of the plans a person works on."""

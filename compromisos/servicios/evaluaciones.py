@@ -256,6 +256,9 @@ def _comprobar_destino(evaluacion: Evaluacion, datos: Mapping[str, Any]) -> None
     compromiso: Compromiso | None = datos["compromiso"]
     if compromiso and compromiso.plan_id != evaluacion.plan_id:
         raise ReglaIncumplida(_("Ese compromiso es de otro plan."), "compromiso")
+    del_plan = Responsable.objects.filter(compromiso__plan=evaluacion.plan_id, institucion=datos["institucion"])
+    if not del_plan.exists():
+        raise ReglaIncumplida(_("Esa institución no responde por nada en este plan."), "institucion")
     if datos["vence"] and datos["vence"] < evaluacion.corte:
         raise ReglaIncumplida(_("La fecha límite no puede ser anterior al corte de la evaluación."), "vence")
 

@@ -194,7 +194,7 @@ def crear_plan_revisado(*, actor: Usuario, importacion: Importacion) -> Plan:
         importacion = bloquear_importacion(importacion)
         if importacion.estado == Estado.APLICADA and importacion.plan:
             return importacion.plan
-        _en_revision(importacion)
+        en_revision(importacion)
         if previo := plan_importado(importacion.secretariado, importacion.archivo.sha256):
             raise YaImportado(previo)
         datos = depurado(importacion.borrador, importacion.decisiones)
@@ -246,11 +246,12 @@ def _comprobar(datos: dict[str, Any]) -> None:
 
 def _abrir(importacion: Importacion) -> Importacion:
     importacion = bloquear_importacion(importacion)
-    _en_revision(importacion)
+    en_revision(importacion)
     return importacion
 
 
-def _en_revision(importacion: Importacion) -> None:
+def en_revision(importacion: Importacion) -> None:
+    """Raise ReglaIncumplida unless it is."""
     if importacion.estado != Estado.EN_REVISION:
         raise ReglaIncumplida(_("Esta importación ya no está en revisión: abre su página para ver qué pasó."))
 

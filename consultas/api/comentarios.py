@@ -175,9 +175,9 @@ class Moderar(_DeComentario):
     operacion = "moderar_comentario"
     resumen = "Resolver un comentario"
     descripcion = "Publicar lo que esperaba, ocultar con causa y motivo públicos, o mantener lo denunciado."
-    entrada = ModeracionEntrada
-    ejemplo: ClassVar = {"clase": "ocultar", "causa": "insulto", "motivo": "Insulta a una persona."}
-    salida = DECISIONES
+    entrada: ClassVar[Any] = ModeracionEntrada
+    ejemplo: ClassVar[Any] = {"clase": "ocultar", "causa": "insulto", "motivo": "Insulta a una persona."}
+    salida: ClassVar[Any] = DECISIONES
 
     def objeto(self, request: Request, **ruta: Any) -> Comentario:
         filas = Comentario.objects.exclude(estado="por_confirmar").select_related(

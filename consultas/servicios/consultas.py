@@ -1,5 +1,6 @@
 """Running a consultation: create, edit, announce, publish its results. Drafts leave reserved entries."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -129,7 +130,14 @@ def _faltas(consulta: Consulta) -> list[str]:
     return faltas
 
 
+def es_documento(titulo: str, enlace: str) -> bool:
+    """A title and a web address."""
+    return bool(titulo.strip()) and re.match(r"https?://\S+$", enlace) is not None
+
+
 def _comprobar(consulta: Consulta) -> None:
+    if not all(es_documento(d.get("titulo", ""), d.get("enlace", "")) for d in consulta.documentos):
+        raise ReglaIncumplida(_("De cada documento escribe su título y su dirección, con https://."), "documentos")
     if consulta.plan_id and consulta.plan and consulta.plan.secretariado_id != consulta.secretariado_id:
         raise ReglaIncumplida(_("Ese plan es de otro secretariado."), "plan")
     try:

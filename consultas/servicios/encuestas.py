@@ -70,6 +70,8 @@ def _modificable(consulta: Consulta) -> Consulta:
 def _comprobar(pregunta: Pregunta, opciones: Sequence[str]) -> None:
     if pregunta.tipo != Pregunta.Tipo.ABIERTA and len(opciones) < 2:
         raise ReglaIncumplida(_("Escribe al menos dos opciones, una por línea."), "opciones")
+    if len(set(opciones)) < len(opciones):
+        raise ReglaIncumplida(_("Hay una opción dos veces."), "opciones")
     condicion = pregunta.solo_si
     if condicion is None:
         return

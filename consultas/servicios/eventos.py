@@ -104,8 +104,12 @@ def _mesas(evento: Evento, mesas: Iterable[MesaNueva]) -> None:
 
 
 def _conteos(evento: Evento, conteos: Iterable[Conteo]) -> None:
-    """The groups of a dimension never add up to more than the total that is also printed."""
+    """Each group once, and those of a dimension never add up to more than the total that is also printed."""
     filas = list(conteos)
+    if len({(c.dimension, c.grupo) for c in filas}) < len(filas):
+        raise ReglaIncumplida(_("Hay un grupo dos veces."), "conteos")
+    if any((c.dimension == "total") == bool(c.grupo) for c in filas):
+        raise ReglaIncumplida(_("Di de qué grupo es cada número; el total va sin grupo."), "conteos")
     total = sum(c.personas for c in filas if c.dimension == "total")
     for dimension in ("sexo", "edad", "sector"):
         suma = sum(c.personas for c in filas if c.dimension == dimension)

@@ -28,11 +28,14 @@ export class Cliente {
     const enviadas = { Accept: "application/json" };
     for (const [nombre, valor] of Object.entries(cabeceras)) if (valor) enviadas[nombre] = valor;
     if (this.llave) enviadas.Authorization = `Bearer ${this.llave}`;
-    if (cuerpo !== undefined) enviadas["Content-Type"] = "application/json";
+    // Con un archivo (Blob o File), el cuerpo va como formulario.
+    const formulario = Object.values(cuerpo ?? {}).some((v) => v instanceof Blob) ? new FormData() : null;
+    for (const [nombre, valor] of Object.entries(formulario ? cuerpo : {})) formulario.append(nombre, valor);
+    if (cuerpo !== undefined && !formulario) enviadas["Content-Type"] = "application/json";
     const respuesta = await fetch(url, {
       method: metodo,
       headers: enviadas,
-      body: cuerpo === undefined ? undefined : JSON.stringify(cuerpo),
+      body: formulario ?? (cuerpo === undefined ? undefined : JSON.stringify(cuerpo)),
       credentials: "omit",
     });
     this.marca = respuesta.headers.get("ETag") ?? "";
@@ -242,6 +245,11 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/informes/`, parametros, undefined);
   }
 
+  // Pedir el reporte comparativo del país.
+  pedir_informe_nacional(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
   // Reportes: uno, por su folio.
   ver_informes(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/informes/${encodeURIComponent(clave)}/`, parametros, undefined);
@@ -427,9 +435,19 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/consultas/`, parametros, undefined);
   }
 
+  // Crear una consulta en borrador.
+  crear_consulta(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
   // Consultas: uno, por su slug.
   ver_consultas(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/consultas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cambiar una consulta.
+  editar_consulta(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/consultas/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
   }
 
   // Compromisos de que trata cada consulta.
@@ -470,6 +488,16 @@ export class Cliente {
   // Rutas de participación, paso por paso: uno, por su id.
   ver_pasos_de_rutas(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/pasos-de-rutas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cambiar un paso de una ruta.
+  cambiar_paso(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/pasos-de-rutas/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Quitar un paso de una ruta.
+  quitar_paso(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/pasos-de-rutas/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
   }
 
   // Resultados de consultas anteriores al portal.
@@ -567,6 +595,226 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/parrafos/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
+  // Invitaciones de tu secretariado.
+  listar_mesa_invitaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-invitaciones/`, parametros, undefined);
+  }
+
+  // Invitar a una persona a un papel.
+  invitar(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-invitaciones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Invitaciones de tu secretariado: uno, por su id.
+  ver_mesa_invitaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-invitaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Reportes pedidos y cómo van.
+  listar_mesa_informes(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-informes/`, parametros, undefined);
+  }
+
+  // Reportes pedidos y cómo van: uno, por su folio.
+  ver_mesa_informes(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-informes/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Planes cuyo reporte se hace solo.
+  listar_mesa_programas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-programas/`, parametros, undefined);
+  }
+
+  // Planes cuyo reporte se hace solo: uno, por su plan__clave.
+  ver_mesa_programas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-programas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Evaluaciones en tu mesa, también en borrador.
+  listar_mesa_evaluaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-evaluaciones/`, parametros, undefined);
+  }
+
+  // Evaluaciones en tu mesa, también en borrador: uno, por su clave.
+  ver_mesa_evaluaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-evaluaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Escribir los textos de una evaluación en borrador.
+  escribir_evaluacion(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-evaluaciones/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Valoraciones en tu mesa.
+  listar_mesa_valoraciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-valoraciones/`, parametros, undefined);
+  }
+
+  // Valoraciones en tu mesa: uno, por su id.
+  ver_mesa_valoraciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-valoraciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Valorar un compromiso.
+  valorar_compromiso(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-valoraciones/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Recomendaciones en tu mesa.
+  listar_mesa_recomendaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-recomendaciones/`, parametros, undefined);
+  }
+
+  // Recomendaciones en tu mesa: uno, por su id.
+  ver_mesa_recomendaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-recomendaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cambiar una recomendación en borrador.
+  cambiar_recomendacion(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-recomendaciones/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Quitar una recomendación en borrador.
+  quitar_recomendacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/mesa-recomendaciones/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Documentos de planes que se importan.
+  listar_mesa_importaciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-importaciones/`, parametros, undefined);
+  }
+
+  // Subir el documento de un plan para importarlo.
+  subir_plan(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Documentos de planes que se importan: uno, por su id.
+  ver_mesa_importaciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Encuentros de las consultas que facilitas.
+  listar_mesa_eventos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-eventos/`, parametros, undefined);
+  }
+
+  // Encuentros de las consultas que facilitas: uno, por su id.
+  ver_mesa_eventos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-eventos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cambiar un encuentro, o decir qué resultó de él.
+  cambiar_evento(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-eventos/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Fotografías de los encuentros que facilitas, también sin constancia.
+  listar_mesa_fotos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-fotos/`, parametros, undefined);
+  }
+
+  // Fotografías de los encuentros que facilitas, también sin constancia: uno, por su id.
+  ver_mesa_fotos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-fotos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Corregir qué se ve en una fotografía, o su constancia.
+  describir_foto(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-fotos/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Borrar una fotografía.
+  quitar_foto(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/mesa-fotos/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Quién apartó lugar en los encuentros que facilitas.
+  listar_mesa_inscripciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-inscripciones/`, parametros, undefined);
+  }
+
+  // Quién apartó lugar en los encuentros que facilitas: uno, por su id.
+  ver_mesa_inscripciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-inscripciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Preguntas de las encuestas que facilitas.
+  listar_mesa_preguntas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-preguntas/`, parametros, undefined);
+  }
+
+  // Preguntas de las encuestas que facilitas: uno, por su id.
+  ver_mesa_preguntas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-preguntas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cambiar una pregunta.
+  cambiar_pregunta(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-preguntas/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Quitar una pregunta.
+  quitar_pregunta(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/mesa-preguntas/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Opciones de esas preguntas.
+  listar_mesa_opciones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-opciones/`, parametros, undefined);
+  }
+
+  // Opciones de esas preguntas: uno, por su id.
+  ver_mesa_opciones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-opciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Versiones de los textos que pones a consulta.
+  listar_mesa_versiones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-versiones/`, parametros, undefined);
+  }
+
+  // Versiones de los textos que pones a consulta: uno, por su id.
+  ver_mesa_versiones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-versiones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Rutas de participación que armas.
+  listar_mesa_rutas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-rutas/`, parametros, undefined);
+  }
+
+  // Rutas de participación que armas: uno, por su plan__clave.
+  ver_mesa_rutas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-rutas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Suspensiones vigentes en los secretariados que moderas.
+  listar_mesa_bloqueos(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-bloqueos/`, parametros, undefined);
+  }
+
+  // Suspensiones vigentes en los secretariados que moderas: uno, por su id.
+  ver_mesa_bloqueos(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-bloqueos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Levantar una suspensión.
+  levantar_bloqueo(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/mesa-bloqueos/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Cuándo se moderan los comentarios de los secretariados que facilitas.
+  listar_mesa_politicas(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-politicas/`, parametros, undefined);
+  }
+
+  // Cuándo se moderan los comentarios de los secretariados que facilitas: uno, por su secretariado__slug.
+  ver_mesa_politicas(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-politicas/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
   // Buscar en planes, compromisos, actividades y evidencias.
   buscar(parametros = {}) {
     return this.pedir("GET", `/api/v1/buscar/`, parametros, undefined);
@@ -575,6 +823,11 @@ export class Cliente {
   // Resultados de una encuesta, como en su página.
   ver_resultados(slug) {
     return this.pedir("GET", `/api/v1/consultas/${encodeURIComponent(slug)}/resultados/`, {}, undefined);
+  }
+
+  // Publicar los resultados de una consulta que cerró.
+  publicar_resultados_de_consulta(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/consultas/${encodeURIComponent(slug)}/resultados/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
 
   // Declarar el avance de muchas entregas.
@@ -657,7 +910,7 @@ export class Cliente {
     return this.pedir("POST", `/api/v1/comentarios/${encodeURIComponent(clave)}/moderacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
 
-  // Apelar que se ocultara un comentario tuyo.
+  // Apelar que se ocultó un comentario propio.
   apelar_decision(clave, cuerpo, { clave_unica = "" } = {}) {
     return this.pedir("POST", `/api/v1/decisiones-de-moderacion/${encodeURIComponent(clave)}/apelacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
@@ -715,6 +968,241 @@ export class Cliente {
   // Cancelar tu lugar en un evento.
   cancelar_lugar(clave) {
     return this.pedir("DELETE", `/api/v1/eventos/${encodeURIComponent(clave)}/lugar/`, {}, undefined);
+  }
+
+  // Pedir el reporte de monitoreo de un plan.
+  pedir_informe_de_plan(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/planes/${encodeURIComponent(clave)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Pedir la ficha de un compromiso.
+  pedir_ficha_de_compromiso(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/compromisos/${encodeURIComponent(clave)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Pedir la constancia de verificación de una evidencia.
+  pedir_constancia_de_evidencia(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/evidencias/${encodeURIComponent(clave)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Pedir el reporte de una entidad.
+  pedir_informe_de_entidad(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/entidades/${encodeURIComponent(slug)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Pedir el reporte de una evaluación publicada.
+  pedir_informe_de_evaluacion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/evaluaciones/${encodeURIComponent(clave)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Cancelar un reporte en curso.
+  cancelar_informe(folio, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-informes/${encodeURIComponent(folio)}/cancelacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Volver a intentar un reporte.
+  reintentar_informe(folio, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-informes/${encodeURIComponent(folio)}/reintento/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Hacer que el reporte de un plan se genere solo.
+  programar_informes(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/planes/${encodeURIComponent(clave)}/programa/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Que el reporte de un plan ya no se genere solo.
+  dejar_de_programar_informes(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/planes/${encodeURIComponent(clave)}/programa/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Abrir la evaluación de un plan.
+  abrir_evaluacion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/planes/${encodeURIComponent(clave)}/evaluaciones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Publicar una evaluación.
+  publicar_evaluacion(clave, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-evaluaciones/${encodeURIComponent(clave)}/publicacion/`, {}, undefined, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Agregar una recomendación a una evaluación en borrador.
+  agregar_recomendacion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-evaluaciones/${encodeURIComponent(clave)}/recomendaciones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Responder una recomendación por tu institución.
+  responder_recomendacion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/recomendaciones/${encodeURIComponent(clave)}/respuesta/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Decir si una recomendación se atendió.
+  seguir_recomendacion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/recomendaciones/${encodeURIComponent(clave)}/seguimiento/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Publicar una consulta.
+  publicar_consulta(slug, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/publicacion/`, {}, undefined, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Publicar una versión del texto que se consulta.
+  publicar_version_de_texto(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/versiones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Pedir el reporte de una consulta publicada.
+  pedir_informe_de_consulta(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/informes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Agregar una pregunta al final de una encuesta.
+  agregar_pregunta(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/preguntas/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Anunciar un encuentro de una consulta.
+  crear_evento(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/eventos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Unir una aportación a otra que dice lo mismo.
+  unir_aportaciones(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/aportaciones/${encodeURIComponent(clave)}/union/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Hacer de una aportación un compromiso en borrador.
+  convertir_aportacion_en_compromiso(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/aportaciones/${encodeURIComponent(clave)}/compromiso/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Decir quiénes vinieron a un encuentro.
+  pasar_asistencia(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-eventos/${encodeURIComponent(clave)}/asistencia/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Agregar una fotografía a un encuentro.
+  agregar_foto(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-eventos/${encodeURIComponent(clave)}/fotos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Escribir la presentación de la ruta de participación de un plan.
+  presentar_ruta(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/planes/${encodeURIComponent(clave)}/ruta/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Publicar la ruta de participación de un plan.
+  publicar_ruta(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/planes/${encodeURIComponent(clave)}/ruta/publicacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Agregar un paso al final de la ruta de un plan.
+  agregar_paso(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/planes/${encodeURIComponent(clave)}/ruta/pasos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Mover un paso de una ruta un lugar.
+  mover_paso(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/pasos-de-rutas/${encodeURIComponent(clave)}/lugar/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Suspender a quien escribió un comentario.
+  bloquear_persona(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/comentarios/${encodeURIComponent(clave)}/bloqueo/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // No admitir enlaces a un sitio en los comentarios de un secretariado.
+  bloquear_sitio(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/secretariados/${encodeURIComponent(slug)}/bloqueos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Decir cuándo se moderan los comentarios de un secretariado.
+  fijar_politica_de_moderacion(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/secretariados/${encodeURIComponent(slug)}/politica/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Cambiar el seudónimo con que firmas.
+  corregir_seudonimo(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/cuenta/seudonimo/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Corregir tu nombre.
+  corregir_nombre(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/cuenta/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Qué avisos recibes por correo.
+  ver_avisos() {
+    return this.pedir("GET", `/api/v1/cuenta/avisos/`, {}, undefined);
+  }
+
+  // Elegir qué avisos recibes por correo.
+  elegir_avisos(cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/cuenta/avisos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Enviar otra vez una invitación.
+  reenviar_invitacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-invitaciones/${encodeURIComponent(clave)}/reenvio/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Revocar una invitación.
+  revocar_invitacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-invitaciones/${encodeURIComponent(clave)}/revocacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Cancelar una lectura o dejar a un lado una revisión.
+  cancelar_importacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/cancelacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Retomar una importación que falló, se interrumpió o se canceló.
+  reintentar_importacion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/reintento/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Qué se entendió de un documento, y qué falta revisar.
+  ver_revision(clave) {
+    return this.pedir("GET", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/revision/`, {}, undefined);
+  }
+
+  // Los valores, las dudas y las fuentes de una sección.
+  ver_seccion(clave, seccion) {
+    return this.pedir("GET", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/secciones/${encodeURIComponent(seccion)}/`, {}, undefined);
+  }
+
+  // Corregir valores de una sección y marcar lo revisado.
+  revisar_seccion(clave, seccion, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/secciones/${encodeURIComponent(seccion)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Dar por revisado todo lo que se leyó con certeza y sin dudas.
+  aceptar_lo_seguro(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/aceptacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Agregar una fila vacía a una lista de lo leído.
+  agregar_fila(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/filas/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Decir dónde va un texto que quedó sin clasificar.
+  colocar_texto(clave, indice, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/textos/${encodeURIComponent(indice)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Crear el plan, en borrador, de lo revisado.
+  crear_plan_revisado(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/plan/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // En qué difiere el documento del plan que actualiza.
+  ver_diferencias(clave) {
+    return this.pedir("GET", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/diferencias/`, {}, undefined);
+  }
+
+  // Aplicar al plan las diferencias que se aceptan.
+  actualizar_plan(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-importaciones/${encodeURIComponent(clave)}/actualizacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
 
   // Tus avisos automáticos a otros sistemas.

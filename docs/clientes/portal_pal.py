@@ -4,9 +4,24 @@ Hecho por manage.py generar_clientes a partir de docs/openapi.json: no se edita 
 """
 
 import json
+import os
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
+
+
+def _formulario(cuerpo):
+    """Como multipart/form-data; lo que se puede leer, como archivo, es un archivo."""
+    limite = uuid.uuid4().hex
+    partes = []
+    for nombre, valor in cuerpo.items():
+        archivo = hasattr(valor, "read")
+        suyo = os.path.basename(getattr(valor, "name", "") or nombre).replace('"', "%22")
+        partes.append(f'--{limite}\r\nContent-Disposition: form-data; name="{nombre}"'.encode())
+        partes.append(f'; filename="{suyo}"'.encode() if archivo else b"")
+        partes += [b"\r\n\r\n", valor.read() if archivo else str(valor).encode(), b"\r\n"]
+    return b"".join([*partes, f"--{limite}--\r\n".encode()]), f"multipart/form-data; boundary={limite}"
 
 
 class Problema(Exception):
@@ -40,9 +55,10 @@ class Cliente:
         if self.llave:
             enviadas["Authorization"] = "Bearer " + self.llave
         datos = None
-        if cuerpo is not None:
-            datos = json.dumps(cuerpo).encode()
-            enviadas["Content-Type"] = "application/json"
+        if any(hasattr(v, "read") for v in (cuerpo or {}).values()):
+            datos, enviadas["Content-Type"] = _formulario(cuerpo)
+        elif cuerpo is not None:
+            datos, enviadas["Content-Type"] = json.dumps(cuerpo).encode(), "application/json"
         peticion = urllib.request.Request(url, data=datos, headers=enviadas, method=metodo)
         try:
             with urllib.request.urlopen(peticion, timeout=60) as respuesta:
@@ -213,6 +229,10 @@ class Cliente:
         """Reportes."""
         return self._pedir("GET", "/api/v1/informes/", parametros, None)
 
+    def pedir_informe_nacional(self, cuerpo, clave_unica=""):
+        """Pedir el reporte comparativo del país."""
+        return self._pedir("POST", "/api/v1/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
     def ver_informes(self, clave, **parametros):
         """Reportes: uno, por su folio."""
         return self._pedir("GET", f"/api/v1/informes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
@@ -361,9 +381,17 @@ class Cliente:
         """Consultas."""
         return self._pedir("GET", "/api/v1/consultas/", parametros, None)
 
+    def crear_consulta(self, cuerpo, clave_unica=""):
+        """Crear una consulta en borrador."""
+        return self._pedir("POST", "/api/v1/consultas/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
     def ver_consultas(self, clave, **parametros):
         """Consultas: uno, por su slug."""
         return self._pedir("GET", f"/api/v1/consultas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def editar_consulta(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cambiar una consulta."""
+        return self._pedir("PATCH", f"/api/v1/consultas/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
 
     def listar_compromisos_de_consultas(self, **parametros):
         """Compromisos de que trata cada consulta."""
@@ -396,6 +424,14 @@ class Cliente:
     def ver_pasos_de_rutas(self, clave, **parametros):
         """Rutas de participación, paso por paso: uno, por su id."""
         return self._pedir("GET", f"/api/v1/pasos-de-rutas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def cambiar_paso(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cambiar un paso de una ruta."""
+        return self._pedir("PATCH", f"/api/v1/pasos-de-rutas/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def quitar_paso(self, clave, clave_unica=""):
+        """Quitar un paso de una ruta."""
+        return self._pedir("DELETE", f"/api/v1/pasos-de-rutas/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
 
     def listar_resultados_historicos(self, **parametros):
         """Resultados de consultas anteriores al portal."""
@@ -473,6 +509,182 @@ class Cliente:
         """Textos en consulta, por versión y párrafo: uno, por su id."""
         return self._pedir("GET", f"/api/v1/parrafos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
+    def listar_mesa_invitaciones(self, **parametros):
+        """Invitaciones de tu secretariado."""
+        return self._pedir("GET", "/api/v1/mesa-invitaciones/", parametros, None)
+
+    def invitar(self, cuerpo, clave_unica=""):
+        """Invitar a una persona a un papel."""
+        return self._pedir("POST", "/api/v1/mesa-invitaciones/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def ver_mesa_invitaciones(self, clave, **parametros):
+        """Invitaciones de tu secretariado: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-invitaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_informes(self, **parametros):
+        """Reportes pedidos y cómo van."""
+        return self._pedir("GET", "/api/v1/mesa-informes/", parametros, None)
+
+    def ver_mesa_informes(self, clave, **parametros):
+        """Reportes pedidos y cómo van: uno, por su folio."""
+        return self._pedir("GET", f"/api/v1/mesa-informes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_programas(self, **parametros):
+        """Planes cuyo reporte se hace solo."""
+        return self._pedir("GET", "/api/v1/mesa-programas/", parametros, None)
+
+    def ver_mesa_programas(self, clave, **parametros):
+        """Planes cuyo reporte se hace solo: uno, por su plan__clave."""
+        return self._pedir("GET", f"/api/v1/mesa-programas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_evaluaciones(self, **parametros):
+        """Evaluaciones en tu mesa, también en borrador."""
+        return self._pedir("GET", "/api/v1/mesa-evaluaciones/", parametros, None)
+
+    def ver_mesa_evaluaciones(self, clave, **parametros):
+        """Evaluaciones en tu mesa, también en borrador: uno, por su clave."""
+        return self._pedir("GET", f"/api/v1/mesa-evaluaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def escribir_evaluacion(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Escribir los textos de una evaluación en borrador."""
+        return self._pedir("PATCH", f"/api/v1/mesa-evaluaciones/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def listar_mesa_valoraciones(self, **parametros):
+        """Valoraciones en tu mesa."""
+        return self._pedir("GET", "/api/v1/mesa-valoraciones/", parametros, None)
+
+    def ver_mesa_valoraciones(self, clave, **parametros):
+        """Valoraciones en tu mesa: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-valoraciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def valorar_compromiso(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Valorar un compromiso."""
+        return self._pedir("PATCH", f"/api/v1/mesa-valoraciones/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def listar_mesa_recomendaciones(self, **parametros):
+        """Recomendaciones en tu mesa."""
+        return self._pedir("GET", "/api/v1/mesa-recomendaciones/", parametros, None)
+
+    def ver_mesa_recomendaciones(self, clave, **parametros):
+        """Recomendaciones en tu mesa: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-recomendaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def cambiar_recomendacion(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cambiar una recomendación en borrador."""
+        return self._pedir("PATCH", f"/api/v1/mesa-recomendaciones/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def quitar_recomendacion(self, clave, clave_unica=""):
+        """Quitar una recomendación en borrador."""
+        return self._pedir("DELETE", f"/api/v1/mesa-recomendaciones/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
+
+    def listar_mesa_importaciones(self, **parametros):
+        """Documentos de planes que se importan."""
+        return self._pedir("GET", "/api/v1/mesa-importaciones/", parametros, None)
+
+    def subir_plan(self, cuerpo, clave_unica=""):
+        """Subir el documento de un plan para importarlo."""
+        return self._pedir("POST", "/api/v1/mesa-importaciones/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def ver_mesa_importaciones(self, clave, **parametros):
+        """Documentos de planes que se importan: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_eventos(self, **parametros):
+        """Encuentros de las consultas que facilitas."""
+        return self._pedir("GET", "/api/v1/mesa-eventos/", parametros, None)
+
+    def ver_mesa_eventos(self, clave, **parametros):
+        """Encuentros de las consultas que facilitas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-eventos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def cambiar_evento(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cambiar un encuentro, o decir qué resultó de él."""
+        return self._pedir("PATCH", f"/api/v1/mesa-eventos/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def listar_mesa_fotos(self, **parametros):
+        """Fotografías de los encuentros que facilitas, también sin constancia."""
+        return self._pedir("GET", "/api/v1/mesa-fotos/", parametros, None)
+
+    def ver_mesa_fotos(self, clave, **parametros):
+        """Fotografías de los encuentros que facilitas, también sin constancia: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-fotos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def describir_foto(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Corregir qué se ve en una fotografía, o su constancia."""
+        return self._pedir("PATCH", f"/api/v1/mesa-fotos/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def quitar_foto(self, clave, clave_unica=""):
+        """Borrar una fotografía."""
+        return self._pedir("DELETE", f"/api/v1/mesa-fotos/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
+
+    def listar_mesa_inscripciones(self, **parametros):
+        """Quién apartó lugar en los encuentros que facilitas."""
+        return self._pedir("GET", "/api/v1/mesa-inscripciones/", parametros, None)
+
+    def ver_mesa_inscripciones(self, clave, **parametros):
+        """Quién apartó lugar en los encuentros que facilitas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-inscripciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_preguntas(self, **parametros):
+        """Preguntas de las encuestas que facilitas."""
+        return self._pedir("GET", "/api/v1/mesa-preguntas/", parametros, None)
+
+    def ver_mesa_preguntas(self, clave, **parametros):
+        """Preguntas de las encuestas que facilitas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-preguntas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def cambiar_pregunta(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cambiar una pregunta."""
+        return self._pedir("PATCH", f"/api/v1/mesa-preguntas/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def quitar_pregunta(self, clave, clave_unica=""):
+        """Quitar una pregunta."""
+        return self._pedir("DELETE", f"/api/v1/mesa-preguntas/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
+
+    def listar_mesa_opciones(self, **parametros):
+        """Opciones de esas preguntas."""
+        return self._pedir("GET", "/api/v1/mesa-opciones/", parametros, None)
+
+    def ver_mesa_opciones(self, clave, **parametros):
+        """Opciones de esas preguntas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-opciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_versiones(self, **parametros):
+        """Versiones de los textos que pones a consulta."""
+        return self._pedir("GET", "/api/v1/mesa-versiones/", parametros, None)
+
+    def ver_mesa_versiones(self, clave, **parametros):
+        """Versiones de los textos que pones a consulta: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-versiones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_rutas(self, **parametros):
+        """Rutas de participación que armas."""
+        return self._pedir("GET", "/api/v1/mesa-rutas/", parametros, None)
+
+    def ver_mesa_rutas(self, clave, **parametros):
+        """Rutas de participación que armas: uno, por su plan__clave."""
+        return self._pedir("GET", f"/api/v1/mesa-rutas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_bloqueos(self, **parametros):
+        """Suspensiones vigentes en los secretariados que moderas."""
+        return self._pedir("GET", "/api/v1/mesa-bloqueos/", parametros, None)
+
+    def ver_mesa_bloqueos(self, clave, **parametros):
+        """Suspensiones vigentes en los secretariados que moderas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-bloqueos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def levantar_bloqueo(self, clave, clave_unica=""):
+        """Levantar una suspensión."""
+        return self._pedir("DELETE", f"/api/v1/mesa-bloqueos/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
+
+    def listar_mesa_politicas(self, **parametros):
+        """Cuándo se moderan los comentarios de los secretariados que facilitas."""
+        return self._pedir("GET", "/api/v1/mesa-politicas/", parametros, None)
+
+    def ver_mesa_politicas(self, clave, **parametros):
+        """Cuándo se moderan los comentarios de los secretariados que facilitas: uno, por su secretariado__slug."""
+        return self._pedir("GET", f"/api/v1/mesa-politicas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
     def buscar(self, **parametros):
         """Buscar en planes, compromisos, actividades y evidencias."""
         return self._pedir("GET", "/api/v1/buscar/", parametros, None)
@@ -480,6 +692,10 @@ class Cliente:
     def ver_resultados(self, slug):
         """Resultados de una encuesta, como en su página."""
         return self._pedir("GET", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/resultados/", None, None)
+
+    def publicar_resultados_de_consulta(self, slug, cuerpo, clave_unica=""):
+        """Publicar los resultados de una consulta que cerró."""
+        return self._pedir("PUT", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/resultados/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
     def reportar_lote(self, cuerpo, clave_unica=""):
         """Declarar el avance de muchas entregas."""
@@ -546,7 +762,7 @@ class Cliente:
         return self._pedir("POST", f"/api/v1/comentarios/{urllib.parse.quote(str(clave), safe='')}/moderacion/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
     def apelar_decision(self, clave, cuerpo, clave_unica=""):
-        """Apelar que se ocultara un comentario tuyo."""
+        """Apelar que se ocultó un comentario propio."""
         return self._pedir("POST", f"/api/v1/decisiones-de-moderacion/{urllib.parse.quote(str(clave), safe='')}/apelacion/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
     def resolver_apelacion(self, clave, cuerpo, clave_unica=""):
@@ -592,6 +808,194 @@ class Cliente:
     def cancelar_lugar(self, clave):
         """Cancelar tu lugar en un evento."""
         return self._pedir("DELETE", f"/api/v1/eventos/{urllib.parse.quote(str(clave), safe='')}/lugar/", None, None)
+
+    def pedir_informe_de_plan(self, clave, cuerpo, clave_unica=""):
+        """Pedir el reporte de monitoreo de un plan."""
+        return self._pedir("POST", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def pedir_ficha_de_compromiso(self, clave, cuerpo, clave_unica=""):
+        """Pedir la ficha de un compromiso."""
+        return self._pedir("POST", f"/api/v1/compromisos/{urllib.parse.quote(str(clave), safe='')}/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def pedir_constancia_de_evidencia(self, clave, cuerpo, clave_unica=""):
+        """Pedir la constancia de verificación de una evidencia."""
+        return self._pedir("POST", f"/api/v1/evidencias/{urllib.parse.quote(str(clave), safe='')}/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def pedir_informe_de_entidad(self, slug, cuerpo, clave_unica=""):
+        """Pedir el reporte de una entidad."""
+        return self._pedir("POST", f"/api/v1/entidades/{urllib.parse.quote(str(slug), safe='')}/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def pedir_informe_de_evaluacion(self, clave, cuerpo, clave_unica=""):
+        """Pedir el reporte de una evaluación publicada."""
+        return self._pedir("POST", f"/api/v1/evaluaciones/{urllib.parse.quote(str(clave), safe='')}/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def cancelar_informe(self, folio, clave_unica=""):
+        """Cancelar un reporte en curso."""
+        return self._pedir("POST", f"/api/v1/mesa-informes/{urllib.parse.quote(str(folio), safe='')}/cancelacion/", None, None, {"Idempotency-Key": clave_unica})
+
+    def reintentar_informe(self, folio, clave_unica=""):
+        """Volver a intentar un reporte."""
+        return self._pedir("POST", f"/api/v1/mesa-informes/{urllib.parse.quote(str(folio), safe='')}/reintento/", None, None, {"Idempotency-Key": clave_unica})
+
+    def programar_informes(self, clave, cuerpo, clave_unica=""):
+        """Hacer que el reporte de un plan se genere solo."""
+        return self._pedir("PUT", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/programa/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def dejar_de_programar_informes(self, clave, clave_unica=""):
+        """Que el reporte de un plan ya no se genere solo."""
+        return self._pedir("DELETE", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/programa/", None, None, {"Idempotency-Key": clave_unica})
+
+    def abrir_evaluacion(self, clave, cuerpo, clave_unica=""):
+        """Abrir la evaluación de un plan."""
+        return self._pedir("POST", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/evaluaciones/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def publicar_evaluacion(self, clave, clave_unica="", si_es=""):
+        """Publicar una evaluación."""
+        return self._pedir("POST", f"/api/v1/mesa-evaluaciones/{urllib.parse.quote(str(clave), safe='')}/publicacion/", None, None, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def agregar_recomendacion(self, clave, cuerpo, clave_unica=""):
+        """Agregar una recomendación a una evaluación en borrador."""
+        return self._pedir("POST", f"/api/v1/mesa-evaluaciones/{urllib.parse.quote(str(clave), safe='')}/recomendaciones/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def responder_recomendacion(self, clave, cuerpo, clave_unica=""):
+        """Responder una recomendación por tu institución."""
+        return self._pedir("POST", f"/api/v1/recomendaciones/{urllib.parse.quote(str(clave), safe='')}/respuesta/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def seguir_recomendacion(self, clave, cuerpo, clave_unica=""):
+        """Decir si una recomendación se atendió."""
+        return self._pedir("POST", f"/api/v1/recomendaciones/{urllib.parse.quote(str(clave), safe='')}/seguimiento/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def publicar_consulta(self, slug, clave_unica="", si_es=""):
+        """Publicar una consulta."""
+        return self._pedir("POST", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/publicacion/", None, None, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def publicar_version_de_texto(self, slug, cuerpo, clave_unica=""):
+        """Publicar una versión del texto que se consulta."""
+        return self._pedir("POST", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/versiones/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def pedir_informe_de_consulta(self, slug, cuerpo, clave_unica=""):
+        """Pedir el reporte de una consulta publicada."""
+        return self._pedir("POST", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/informes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def agregar_pregunta(self, slug, cuerpo, clave_unica=""):
+        """Agregar una pregunta al final de una encuesta."""
+        return self._pedir("POST", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/preguntas/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def crear_evento(self, slug, cuerpo, clave_unica=""):
+        """Anunciar un encuentro de una consulta."""
+        return self._pedir("POST", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/eventos/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def unir_aportaciones(self, clave, cuerpo, clave_unica=""):
+        """Unir una aportación a otra que dice lo mismo."""
+        return self._pedir("POST", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/union/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def convertir_aportacion_en_compromiso(self, clave, cuerpo, clave_unica=""):
+        """Hacer de una aportación un compromiso en borrador."""
+        return self._pedir("POST", f"/api/v1/aportaciones/{urllib.parse.quote(str(clave), safe='')}/compromiso/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def pasar_asistencia(self, clave, cuerpo, clave_unica=""):
+        """Decir quiénes vinieron a un encuentro."""
+        return self._pedir("POST", f"/api/v1/mesa-eventos/{urllib.parse.quote(str(clave), safe='')}/asistencia/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def agregar_foto(self, clave, cuerpo, clave_unica=""):
+        """Agregar una fotografía a un encuentro."""
+        return self._pedir("POST", f"/api/v1/mesa-eventos/{urllib.parse.quote(str(clave), safe='')}/fotos/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def presentar_ruta(self, clave, cuerpo, clave_unica=""):
+        """Escribir la presentación de la ruta de participación de un plan."""
+        return self._pedir("PUT", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/ruta/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def publicar_ruta(self, clave, clave_unica=""):
+        """Publicar la ruta de participación de un plan."""
+        return self._pedir("POST", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/ruta/publicacion/", None, None, {"Idempotency-Key": clave_unica})
+
+    def agregar_paso(self, clave, cuerpo, clave_unica=""):
+        """Agregar un paso al final de la ruta de un plan."""
+        return self._pedir("POST", f"/api/v1/planes/{urllib.parse.quote(str(clave), safe='')}/ruta/pasos/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def mover_paso(self, clave, cuerpo, clave_unica=""):
+        """Mover un paso de una ruta un lugar."""
+        return self._pedir("POST", f"/api/v1/pasos-de-rutas/{urllib.parse.quote(str(clave), safe='')}/lugar/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def bloquear_persona(self, clave, cuerpo, clave_unica=""):
+        """Suspender a quien escribió un comentario."""
+        return self._pedir("POST", f"/api/v1/comentarios/{urllib.parse.quote(str(clave), safe='')}/bloqueo/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def bloquear_sitio(self, slug, cuerpo, clave_unica=""):
+        """No admitir enlaces a un sitio en los comentarios de un secretariado."""
+        return self._pedir("POST", f"/api/v1/secretariados/{urllib.parse.quote(str(slug), safe='')}/bloqueos/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def fijar_politica_de_moderacion(self, slug, cuerpo, clave_unica=""):
+        """Decir cuándo se moderan los comentarios de un secretariado."""
+        return self._pedir("PUT", f"/api/v1/secretariados/{urllib.parse.quote(str(slug), safe='')}/politica/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def corregir_seudonimo(self, cuerpo, clave_unica=""):
+        """Cambiar el seudónimo con que firmas."""
+        return self._pedir("PUT", "/api/v1/cuenta/seudonimo/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def corregir_nombre(self, cuerpo, clave_unica=""):
+        """Corregir tu nombre."""
+        return self._pedir("PATCH", "/api/v1/cuenta/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def ver_avisos(self):
+        """Qué avisos recibes por correo."""
+        return self._pedir("GET", "/api/v1/cuenta/avisos/", None, None)
+
+    def elegir_avisos(self, cuerpo, clave_unica=""):
+        """Elegir qué avisos recibes por correo."""
+        return self._pedir("PATCH", "/api/v1/cuenta/avisos/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def reenviar_invitacion(self, clave, clave_unica=""):
+        """Enviar otra vez una invitación."""
+        return self._pedir("POST", f"/api/v1/mesa-invitaciones/{urllib.parse.quote(str(clave), safe='')}/reenvio/", None, None, {"Idempotency-Key": clave_unica})
+
+    def revocar_invitacion(self, clave, clave_unica=""):
+        """Revocar una invitación."""
+        return self._pedir("POST", f"/api/v1/mesa-invitaciones/{urllib.parse.quote(str(clave), safe='')}/revocacion/", None, None, {"Idempotency-Key": clave_unica})
+
+    def cancelar_importacion(self, clave, clave_unica=""):
+        """Cancelar una lectura o dejar a un lado una revisión."""
+        return self._pedir("POST", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/cancelacion/", None, None, {"Idempotency-Key": clave_unica})
+
+    def reintentar_importacion(self, clave, clave_unica=""):
+        """Retomar una importación que falló, se interrumpió o se canceló."""
+        return self._pedir("POST", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/reintento/", None, None, {"Idempotency-Key": clave_unica})
+
+    def ver_revision(self, clave):
+        """Qué se entendió de un documento, y qué falta revisar."""
+        return self._pedir("GET", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/revision/", None, None)
+
+    def ver_seccion(self, clave, seccion):
+        """Los valores, las dudas y las fuentes de una sección."""
+        return self._pedir("GET", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/secciones/{urllib.parse.quote(str(seccion), safe='')}/", None, None)
+
+    def revisar_seccion(self, clave, seccion, cuerpo, clave_unica=""):
+        """Corregir valores de una sección y marcar lo revisado."""
+        return self._pedir("PATCH", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/secciones/{urllib.parse.quote(str(seccion), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def aceptar_lo_seguro(self, clave, clave_unica=""):
+        """Dar por revisado todo lo que se leyó con certeza y sin dudas."""
+        return self._pedir("POST", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/aceptacion/", None, None, {"Idempotency-Key": clave_unica})
+
+    def agregar_fila(self, clave, cuerpo, clave_unica=""):
+        """Agregar una fila vacía a una lista de lo leído."""
+        return self._pedir("POST", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/filas/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def colocar_texto(self, clave, indice, cuerpo, clave_unica=""):
+        """Decir dónde va un texto que quedó sin clasificar."""
+        return self._pedir("PUT", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/textos/{urllib.parse.quote(str(indice), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def crear_plan_revisado(self, clave, clave_unica=""):
+        """Crear el plan, en borrador, de lo revisado."""
+        return self._pedir("POST", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/plan/", None, None, {"Idempotency-Key": clave_unica})
+
+    def ver_diferencias(self, clave):
+        """En qué difiere el documento del plan que actualiza."""
+        return self._pedir("GET", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/diferencias/", None, None)
+
+    def actualizar_plan(self, clave, cuerpo, clave_unica=""):
+        """Aplicar al plan las diferencias que se aceptan."""
+        return self._pedir("POST", f"/api/v1/mesa-importaciones/{urllib.parse.quote(str(clave), safe='')}/actualizacion/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
     def listar_ganchos(self):
         """Tus avisos automáticos a otros sistemas."""

@@ -50,6 +50,10 @@ class Recurso:
     filtro: type[django_filters.FilterSet] | None = None
     ordenes: dict[str, Orden] | None = None
 
+    def __deepcopy__(self, memo: Any) -> "Recurso":
+        """It never changes: whatever copies what holds it, shares it."""
+        return self
+
     def abiertas(self) -> "QuerySet[Any]":
         """What anybody may read, without an account, in the order of its public key."""
         from django.contrib.auth.models import AnonymousUser

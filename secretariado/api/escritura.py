@@ -129,7 +129,8 @@ class Escritura(EnEspanol):
         return objeto.pk
 
     def formulario(self, request: Request, objeto: Any) -> Serializer | None:
-        return self.entrada(data=request.data, context={"objeto": objeto}) if self.entrada else None
+        contexto = {"objeto": objeto, "usuario": request.user}
+        return self.entrada(data=request.data, context=contexto) if self.entrada else None
 
     def preparar(self, objeto: Any, datos: Any) -> Any:
         """What takes long and holds no lock, before the transaction."""

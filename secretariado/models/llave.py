@@ -16,7 +16,13 @@ class Alcance(models.TextChoices):
     POSTURAS = "posturas", _("Avalar u objetar evidencia")
     PLANES = "planes", _("Modificar compromisos y publicar planes")
     PARTICIPAR = "participar", _("Comentar, responder, proponer y apoyar")
-    MODERAR = "moderar", _("Moderar comentarios y resolver apelaciones")
+    MODERAR = "moderar", _("Moderar comentarios, suspender y resolver apelaciones")
+    INFORMES = "informes", _("Pedir y programar reportes")
+    EVALUAR = "evaluar", _("Evaluar planes, responder recomendaciones y darles seguimiento")
+    CONSULTAS = "consultas", _("Organizar consultas, encuentros y rutas de participación")
+    IMPORTAR = "importar", _("Importar planes desde sus documentos")
+    INVITAR = "invitar", _("Invitar a personas y revocar invitaciones")
+    CUENTA = "cuenta", _("Corregir tu nombre y elegir tus avisos")
     GANCHOS = "ganchos", _("Administrar tus avisos automáticos a otros sistemas")
 
 

@@ -17,7 +17,8 @@ from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.forms import CuentaInvitadaForm, InvitacionForm
 from secretariado.models import Invitacion, Usuario
-from secretariado.permisos import alcance, exigir, usuario_de
+from secretariado.permisos import exigir, usuario_de
+from secretariado.publicacion_mesa import invitaciones
 from secretariado.servicios.invitaciones import (
     abrir_cuenta_invitada,
     aceptar_invitacion,
@@ -32,12 +33,7 @@ FILAS = 200
 
 
 def _mias(request: HttpRequest) -> "QuerySet[Invitacion]":
-    """Invitations of the STL that this person governs; coordination and administration see them all."""
-    suyo = alcance(request.user)
-    todas = Invitacion.objects.select_related("secretariado", "institucion")
-    if suyo.administracion or suyo.coordinacion:
-        return todas
-    return todas.filter(secretariado__in=suyo.facilitacion)
+    return invitaciones(request.user).select_related("secretariado", "institucion")
 
 
 @login_required

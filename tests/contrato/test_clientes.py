@@ -58,6 +58,9 @@ try:
     c.modificar_compromiso(compromiso, {"cambios": {}}, si_es='"x"')
 except Problema as p:
     print(p.estado)
+with open(sys.argv[0], "rb") as archivo:
+    guardada = c.adjuntar_evidencia(entrega, {"archivo": archivo, "titulo": "Programa"})
+    print(guardada["titulo"])
 """
 
 
@@ -65,10 +68,10 @@ def test_the_python_client_reads_writes_and_tells_what_is_wrong(
     poblado: Elenco, servido: str, tmp_path: Path
 ) -> None:
     sistema = Sistema(poblado.alicia)
-    (tmp_path / "programa.py").write_text(PROGRAMA)
+    (tmp_path / "programa.txt").write_text(PROGRAMA)
     argumentos = [str(CLIENTES), servido, sistema.secreto, str(poblado.entrega.pk), poblado.compromiso.clave]
     salida = subprocess.run(
-        [sys.executable, "-B", "-I", str(tmp_path / "programa.py"), *argumentos],
+        [sys.executable, "-B", "-I", str(tmp_path / "programa.txt"), *argumentos],
         capture_output=True,
         text=True,
         timeout=60,
@@ -81,6 +84,7 @@ def test_the_python_client_reads_writes_and_tells_what_is_wrong(
         "True",
         "400 ['porcentaje', 'que_se_hizo']",
         "412",
+        "Programa",
     ]
     assert Avance.objects.filter(porcentaje=80).count() == 1
 
@@ -103,6 +107,8 @@ async ([url, sitio, llave, entrega, compromiso]) => {
   } catch (p) {
     dicho.push(p instanceof Problema, p.estado, Object.keys(p.errores).sort().join(" "));
   }
+  const archivo = new File(["municipio,piezas"], "piezas.csv");
+  dicho.push((await c.adjuntar_evidencia(entrega, { archivo, titulo: "Piezas" })).titulo);
   return dicho;
 }
 """
@@ -132,7 +138,7 @@ def test_the_javascript_client_does_the_same_from_a_page_of_another_site(poblado
         argumentos = ["/portal-pal.js", servido, sistema.secreto, poblado.entrega.pk, poblado.compromiso.clave]
         dicho = pagina.evaluate(GUION, argumentos)
         navegador.close()
-    assert dicho == [1, True, True, True, 400, "porcentaje que_se_hizo"]
+    assert dicho == [1, True, True, True, 400, "porcentaje que_se_hizo", "Piezas"]
     assert Avance.objects.filter(porcentaje=80).count() == 1
 
 

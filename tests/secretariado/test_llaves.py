@@ -38,12 +38,15 @@ def test_only_a_hash_of_the_secret_is_kept(elenco: Elenco) -> None:
 
 
 def test_scopes_are_those_of_the_roles(elenco: Elenco) -> None:
-    comunes = {"leer", "participar", "ganchos"}
+    comunes = {"leer", "participar", "ganchos", "cuenta"}
     assert set(alcances_de(elenco.ciudadana)) == comunes
-    assert set(alcances_de(elenco.fidel)) == comunes  # the administration of the site does no act of the domain
-    assert set(alcances_de(elenco.dario)) == comunes | {"avances", "posturas"}
-    assert set(alcances_de(elenco.beto)) == comunes | {"verificar"}
-    assert set(alcances_de(elenco.alicia)) == comunes | {"avances", "planes"}
+    # the administration of the site does no act of the domain, but it invites
+    assert set(alcances_de(elenco.fidel)) == comunes | {"invitar"}
+    assert set(alcances_de(elenco.dario)) == comunes | {"avances", "posturas", "evaluar"}
+    assert set(alcances_de(elenco.beto)) == comunes | {"verificar", "informes", "evaluar"}
+    assert set(alcances_de(elenco.alicia)) == comunes | {
+        *("avances", "planes", "informes", "consultas", "importar", "invitar")
+    }
     assert set(alcances_de(elenco.gala)) == comunes | {"moderar"}
 
 
