@@ -76,7 +76,7 @@ ESCRITURAS: tuple[tuple[str, str, tuple[type[Escritura], ...]], ...] = (
     ("api_consultas", "consultas/", (gestion.CrearConsulta,)),
     ("api_consulta", "consultas/<slug:clave>/", (gestion.EditarConsulta,)),
     ("api_consulta_publicacion", "consultas/<slug:slug>/publicacion/", (gestion.PublicarConsulta,)),
-    ("api_consulta_resultados", "consultas/<slug:slug>/resultados/", (gestion.PublicarResultados,)),
+    ("api_consulta_resultados", "consultas/<slug:slug>/resultados/publicacion/", (gestion.PublicarResultados,)),
     ("api_consulta_versiones", "consultas/<slug:slug>/versiones/", (gestion.PublicarVersion,)),
     ("api_consulta_informes", "consultas/<slug:slug>/informes/", (gestion.PedirDeLaConsulta,)),
     ("api_consulta_preguntas", "consultas/<slug:slug>/preguntas/", (gestion.AgregarPregunta,)),

@@ -131,21 +131,21 @@ CONSULTAS: dict[str, tuple[Any, Any, set[str]]] = {
         lambda e: {"secretariado": e.stl.slug, "instrumento": "encuesta", "titulo": "¿Qué abrimos primero?"},
         FACILITA,
     ),
-    "editar_consulta": (lambda e: f"consultas/{e.encuesta.slug}/", {"titulo": "¿Qué abrir?"}, FACILITA),
-    "publicar_consulta": (lambda e: f"consultas/{e.encuesta.slug}/publicacion/", None, FACILITA),
+    "editar_consulta": (lambda e: f"consultas/{e.encuesta_borrador.slug}/", {"titulo": "¿Qué abrir?"}, FACILITA),
+    "publicar_consulta": (lambda e: f"consultas/{e.encuesta_borrador.slug}/publicacion/", None, FACILITA),
     "publicar_resultados_de_consulta": (
-        lambda e: f"consultas/{e.cerrada.slug}/resultados/",
+        lambda e: f"consultas/{e.cerrada.slug}/resultados/publicacion/",
         {"resumen": "Ganó el presupuesto."},
         FACILITA,
     ),
     "publicar_version_de_texto": (
-        lambda e: f"consultas/{e.encuesta.slug}/versiones/",
+        lambda e: f"consultas/{e.encuesta_borrador.slug}/versiones/",
         {"texto": "Primer párrafo.\n\nSegundo párrafo."},
         FACILITA,
     ),
     "pedir_informe_de_consulta": (lambda e: f"consultas/{e.cerrada.slug}/informes/", CORTE, PIDEN),
     "agregar_pregunta": (
-        lambda e: f"consultas/{e.encuesta.slug}/preguntas/",
+        lambda e: f"consultas/{e.encuesta_borrador.slug}/preguntas/",
         {"tipo": "abierta", "texto": "¿Qué más?"},
         FACILITA,
     ),
@@ -166,7 +166,7 @@ CONSULTAS: dict[str, tuple[Any, Any, set[str]]] = {
         FACILITA,
     ),
     "crear_evento": (
-        lambda e: f"consultas/{e.encuesta.slug}/eventos/",
+        lambda e: f"consultas/{e.encuesta_borrador.slug}/eventos/",
         {"nombre": "Mesa de datos", "inicio": "2020-08-10T10:00:00-05:00"},
         FACILITA,
     ),
@@ -279,10 +279,12 @@ def poner_consultas(e: Elenco) -> None:
     """A survey in draft with a question, a consultation that closed, a meeting that began with somebody in it and
     a photograph, and a route in draft."""
     de_la_mesa = {"secretariado": e.stl, "plan": e.plan}
-    e.encuesta = ConsultaF(**de_la_mesa, publicada_en=None, cierre=date(2020, 8, 31))
-    e.pregunta = pregunta(e.encuesta, "unica", "Presupuesto", "Contratos")
+    e.encuesta_borrador = ConsultaF(**de_la_mesa, publicada_en=None, cierre=date(2020, 8, 31))
+    e.pregunta = pregunta(e.encuesta_borrador, "unica", "Presupuesto", "Contratos")
     e.cerrada = ConsultaF(**de_la_mesa, cierre=date(2020, 7, 15))
-    e.evento = EventoF(consulta=e.encuesta, inicio=momento("2020-07-01", 10), fin=momento("2020-07-01", 13))
+    e.evento = EventoF(
+        consulta=e.encuesta_borrador, inicio=momento("2020-07-01", 10), fin=momento("2020-07-01", 13)
+    )
     e.inscripcion = Inscripcion.objects.create(
         evento=e.evento, huella="a" * 64, estado="dentro", seudonimo="Vecina", creada=momento("2020-06-20")
     )

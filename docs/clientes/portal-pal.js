@@ -825,11 +825,6 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/consultas/${encodeURIComponent(slug)}/resultados/`, {}, undefined);
   }
 
-  // Publicar los resultados de una consulta que cerró.
-  publicar_resultados_de_consulta(slug, cuerpo, { clave_unica = "" } = {}) {
-    return this.pedir("PUT", `/api/v1/consultas/${encodeURIComponent(slug)}/resultados/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
-  }
-
   // Declarar el avance de muchas entregas.
   reportar_lote(cuerpo, { clave_unica = "" } = {}) {
     return this.pedir("POST", `/api/v1/entregas/lote/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
@@ -1043,6 +1038,11 @@ export class Cliente {
   // Publicar una consulta.
   publicar_consulta(slug, { clave_unica = "", si_es = "" } = {}) {
     return this.pedir("POST", `/api/v1/consultas/${encodeURIComponent(slug)}/publicacion/`, {}, undefined, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Publicar los resultados de una consulta que cerró.
+  publicar_resultados_de_consulta(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("PUT", `/api/v1/consultas/${encodeURIComponent(slug)}/resultados/publicacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
 
   // Publicar una versión del texto que se consulta.

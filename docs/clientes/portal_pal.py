@@ -693,10 +693,6 @@ class Cliente:
         """Resultados de una encuesta, como en su página."""
         return self._pedir("GET", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/resultados/", None, None)
 
-    def publicar_resultados_de_consulta(self, slug, cuerpo, clave_unica=""):
-        """Publicar los resultados de una consulta que cerró."""
-        return self._pedir("PUT", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/resultados/", None, cuerpo, {"Idempotency-Key": clave_unica})
-
     def reportar_lote(self, cuerpo, clave_unica=""):
         """Declarar el avance de muchas entregas."""
         return self._pedir("POST", "/api/v1/entregas/lote/", None, cuerpo, {"Idempotency-Key": clave_unica})
@@ -868,6 +864,10 @@ class Cliente:
     def publicar_consulta(self, slug, clave_unica="", si_es=""):
         """Publicar una consulta."""
         return self._pedir("POST", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/publicacion/", None, None, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def publicar_resultados_de_consulta(self, slug, cuerpo, clave_unica=""):
+        """Publicar los resultados de una consulta que cerró."""
+        return self._pedir("PUT", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/resultados/publicacion/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
     def publicar_version_de_texto(self, slug, cuerpo, clave_unica=""):
         """Publicar una versión del texto que se consulta."""
