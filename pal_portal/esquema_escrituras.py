@@ -9,7 +9,7 @@ from rest_framework.parsers import MultiPartParser
 from pal_portal.cimientos.publicacion import Recurso
 from pal_portal.escrituras import ESCRITURAS
 from secretariado.api.entradas import ID_MAXIMO
-from secretariado.api.escritura import Escritura
+from secretariado.api.escritura import IDEMPOTENCIA, Escritura
 from secretariado.api.formularios import PorClave
 from secretariado.models import Alcance
 
@@ -33,7 +33,7 @@ _IDEMPOTENCIA = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": r"^[!-~]+$"},
+    "schema": {"type": "string", "pattern": f"^{IDEMPOTENCIA.pattern}$"},
     "description": "Una clave tuya por cada cosa que haces. Si repites la petición con la misma, se te da la "
     "misma respuesta y no se hace dos veces. Se recuerda siete días.",
     "example": "obra-publica-2020-07-entrega-12",
