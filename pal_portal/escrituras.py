@@ -74,7 +74,7 @@ ESCRITURAS: tuple[tuple[str, str, tuple[type[Escritura], ...]], ...] = (
     ("api_recomendacion_respuesta", "recomendaciones/<int:pk>/respuesta/", (evaluaciones.Responder,)),
     ("api_recomendacion_seguimiento", "recomendaciones/<int:pk>/seguimiento/", (evaluaciones.Seguir,)),
     ("api_consultas", "consultas/", (gestion.CrearConsulta,)),
-    ("api_consulta", "consultas/<slug:clave>/", (gestion.EditarConsulta,)),
+    ("api_consulta", "consultas/<str:clave>/", (gestion.EditarConsulta,)),
     ("api_consulta_publicacion", "consultas/<slug:slug>/publicacion/", (gestion.PublicarConsulta,)),
     ("api_consulta_resultados", "consultas/<slug:slug>/resultados/", (gestion.PublicarResultados,)),
     ("api_consulta_versiones", "consultas/<slug:slug>/versiones/", (gestion.PublicarVersion,)),

@@ -3,6 +3,7 @@ write of the floors above says what it takes (`entrada`) and which service it ca
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -218,10 +219,12 @@ def por_metodo(**vistas: Callable[..., Any]) -> Callable[..., HttpResponse]:
 
 
 def _clave(request: Request) -> str:
-    clave = str(request.headers.get("Idempotency-Key", "")).strip()
-    if len(clave) > 255 or not clave.isascii() or not clave.isprintable():
-        raise ValidationError({"Idempotency-Key": [_("De 1 a 255 caracteres, sin acentos ni saltos de línea.")]})
-    return clave
+    clave = request.headers.get("Idempotency-Key")
+    if clave is not None and not re.fullmatch(r"[!-~]{1,255}", clave):
+        raise ValidationError(
+            {"Idempotency-Key": [_("De 1 a 255 letras, números o signos, sin acentos ni espacios.")]}
+        )
+    return clave or ""
 
 
 def _huella(request: Request) -> str:
