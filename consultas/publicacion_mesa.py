@@ -11,9 +11,7 @@ from consultas.models import (
     Evento,
     FotoEvento,
     Inscripcion,
-    Opcion,
     PoliticaModeracion,
-    Pregunta,
     Ruta,
     VersionTexto,
 )
@@ -74,34 +72,6 @@ MESA_INSCRIPCIONES = Recurso(
         C("asistio", "asistio", "si_no", "Si asistió; vacío: no se ha contado."),
     ),
 )
-MESA_PREGUNTAS = Recurso(
-    "mesa-preguntas",
-    "Preguntas de las encuestas que facilitas",
-    _de_quien_facilita(Pregunta, "consulta__"),
-    "id",
-    (
-        ID,
-        C("consulta", "consulta__slug", "texto", "Consulta."),
-        C("orden", "orden", "entero", "Orden."),
-        C("tipo", "tipo", "texto", "unica, multiple, escala, orden o abierta."),
-        C("texto", "texto", "texto", "Pregunta."),
-        C("ayuda", "ayuda", "texto", "Aclaración."),
-        C("obligatoria", "obligatoria", "si_no", "Es obligatoria."),
-        C("solo_si", "solo_si_id", "entero_o_nulo", "Opción que abre la pregunta; vacío: a todas las personas."),
-    ),
-)
-MESA_OPCIONES = Recurso(
-    "mesa-opciones",
-    "Opciones de esas preguntas",
-    _de_quien_facilita(Opcion, "pregunta__consulta__"),
-    "id",
-    (
-        ID,
-        C("pregunta", "pregunta_id", "entero", "Pregunta."),
-        C("orden", "orden", "entero", "Orden."),
-        C("texto", "texto", "texto", "Opción."),
-    ),
-)
 MESA_VERSIONES = Recurso(
     "mesa-versiones",
     "Versiones de los textos que pones a consulta",
@@ -154,8 +124,6 @@ PROPIOS = (
     MESA_EVENTOS,
     MESA_FOTOS,
     MESA_INSCRIPCIONES,
-    MESA_PREGUNTAS,
-    MESA_OPCIONES,
     MESA_VERSIONES,
     MESA_RUTAS,
     MESA_BLOQUEOS,

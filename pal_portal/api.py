@@ -26,6 +26,7 @@ from pal_portal.esquema_escrituras import direccion
 from pal_portal.inclusiones import INCLUSIONES
 from secretariado import publicacion as de_secretariado
 from secretariado import publicacion_mesa as mesa_de_secretariado
+from secretariado.models import Alcance
 
 RECURSOS_DECLARADOS = (
     *de_compromisos.RECURSOS,
@@ -68,9 +69,10 @@ def documentacion(request: HttpRequest) -> HttpResponse:
         "tipos": TIPOS,
         "esquema": esquema(),
         "problemas": PROBLEMAS,
-        "escrituras": [
-            (direccion(ruta)[0], v.metodo, v) for _nombre, ruta, vistas in escrituras.ESCRITURAS for v in vistas
-        ],
+        "escrituras": sorted(
+            ((direccion(ruta)[0], v.metodo, v) for _nombre, ruta, vistas in escrituras.ESCRITURAS for v in vistas),
+            key=lambda fila: Alcance.values.index(fila[2].alcance),  # each family together
+        ),
     }
     return render(request, "api/docs.html", contexto)
 

@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from fabricas import (
     ConsultaF,
-    DecisionF,
     Elenco,
     EvaluacionF,
     EventoF,
@@ -131,30 +130,30 @@ CONSULTAS: dict[str, tuple[Any, Any, set[str]]] = {
         lambda e: {"secretariado": e.stl.slug, "instrumento": "encuesta", "titulo": "¿Qué abrimos primero?"},
         FACILITA,
     ),
-    "editar_consulta": (lambda e: f"consultas/{e.encuesta_borrador.slug}/", {"titulo": "¿Qué abrir?"}, FACILITA),
-    "publicar_consulta": (lambda e: f"consultas/{e.encuesta_borrador.slug}/publicacion/", None, FACILITA),
+    "editar_consulta": (lambda e: f"consultas/{e.en_borrador.slug}/", {"titulo": "¿Qué abrir?"}, FACILITA),
+    "publicar_consulta": (lambda e: f"consultas/{e.en_borrador.slug}/publicacion/", None, FACILITA),
     "publicar_resultados_de_consulta": (
-        lambda e: f"consultas/{e.cerrada.slug}/resultados/publicacion/",
+        lambda e: f"consultas/{e.cerrada.slug}/resumen/",
         {"resumen": "Ganó el presupuesto."},
         FACILITA,
     ),
     "publicar_version_de_texto": (
-        lambda e: f"consultas/{e.encuesta_borrador.slug}/versiones/",
+        lambda e: f"consultas/{e.en_borrador.slug}/versiones/",
         {"texto": "Primer párrafo.\n\nSegundo párrafo."},
         FACILITA,
     ),
     "pedir_informe_de_consulta": (lambda e: f"consultas/{e.cerrada.slug}/informes/", CORTE, PIDEN),
     "agregar_pregunta": (
-        lambda e: f"consultas/{e.encuesta_borrador.slug}/preguntas/",
+        lambda e: f"consultas/{e.en_borrador.slug}/preguntas/",
         {"tipo": "abierta", "texto": "¿Qué más?"},
         FACILITA,
     ),
     "cambiar_pregunta": (
-        lambda e: f"mesa-preguntas/{e.pregunta.pk}/",
+        lambda e: f"preguntas/{e.pregunta.pk}/",
         {"opciones": ["Presupuesto", "Contratos", "Padrones"]},
         FACILITA,
     ),
-    "quitar_pregunta": (lambda e: f"mesa-preguntas/{e.pregunta.pk}/", None, FACILITA),
+    "quitar_pregunta": (lambda e: f"preguntas/{e.pregunta.pk}/", None, FACILITA),
     "unir_aportaciones": (
         lambda e: f"aportaciones/{e.propuesta.pk}/union/",
         lambda e: {"en": e.aportacion.pk},
@@ -166,7 +165,7 @@ CONSULTAS: dict[str, tuple[Any, Any, set[str]]] = {
         FACILITA,
     ),
     "crear_evento": (
-        lambda e: f"consultas/{e.encuesta_borrador.slug}/eventos/",
+        lambda e: f"consultas/{e.en_borrador.slug}/eventos/",
         {"nombre": "Mesa de datos", "inicio": "2020-08-10T10:00:00-05:00"},
         FACILITA,
     ),
@@ -211,11 +210,6 @@ MODERACION: dict[str, tuple[Any, Any, set[str]]] = {
         FACILITA,
     ),
     "levantar_bloqueo": (lambda e: f"mesa-bloqueos/{e.bloqueo.pk}/", None, MODERAN),
-    "apelar_decision": (
-        lambda e: f"decisiones-de-moderacion/{e.ocultado.pk}/apelacion/",
-        {"texto": "No insulté a nadie."},
-        {"ciudadana"},
-    ),
     "corregir_seudonimo": (lambda e: "cuenta/seudonimo/", {"seudonimo": "Vecina de la Presa"}, TODAS),
 }
 INVITAN = {"alicia", "elena", "fidel"}
@@ -223,6 +217,8 @@ CUENTAS: dict[str, tuple[Any, Any, set[str]]] = {
     "corregir_nombre": (lambda e: "cuenta/", {"nombre": "Otro Nombre"}, TODAS),
     "ver_avisos": (lambda e: "cuenta/avisos/", None, TODAS),
     "elegir_avisos": (lambda e: "cuenta/avisos/", {"vence_3": "semanal"}, TODAS),
+    "crear_calendario": (lambda e: "cuenta/calendario/", None, TODAS),
+    "revocar_calendario": (lambda e: "cuenta/calendario/", None, TODAS),
     "invitar": (
         lambda e: "mesa-invitaciones/",
         lambda e: {"correo": "nueva@ejemplo.test", "rol": "moderacion", "secretariado": e.stl.slug},
@@ -279,12 +275,10 @@ def poner_consultas(e: Elenco) -> None:
     """A survey in draft with a question, a consultation that closed, a meeting that began with somebody in it and
     a photograph, and a route in draft."""
     de_la_mesa = {"secretariado": e.stl, "plan": e.plan}
-    e.encuesta_borrador = ConsultaF(**de_la_mesa, publicada_en=None, cierre=date(2020, 8, 31))
-    e.pregunta = pregunta(e.encuesta_borrador, "unica", "Presupuesto", "Contratos")
+    e.en_borrador = ConsultaF(**de_la_mesa, publicada_en=None, cierre=date(2020, 8, 31))
+    e.pregunta = pregunta(e.en_borrador, "unica", "Presupuesto", "Contratos")
     e.cerrada = ConsultaF(**de_la_mesa, cierre=date(2020, 7, 15))
-    e.evento = EventoF(
-        consulta=e.encuesta_borrador, inicio=momento("2020-07-01", 10), fin=momento("2020-07-01", 13)
-    )
+    e.evento = EventoF(consulta=e.en_borrador, inicio=momento("2020-07-01", 10), fin=momento("2020-07-01", 13))
     e.inscripcion = Inscripcion.objects.create(
         evento=e.evento, huella="a" * 64, estado="dentro", seudonimo="Vecina", creada=momento("2020-06-20")
     )
@@ -306,7 +300,6 @@ def poner_moderacion(e: Elenco) -> None:
         creado=momento("2020-07-01"),
         autor=e.gala,
     )
-    e.ocultado = DecisionF(comentario=e.comentario(estado="oculto", cuenta=e.ciudadana), moderador=e.gala)
     e.invitacion = InvitacionF(
         correo="alguien@ejemplo.test",
         rol="moderacion",

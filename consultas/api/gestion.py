@@ -14,7 +14,7 @@ from consultas.forms_consultas import AVISO, ConsultaForm, ResultadosForm
 from consultas.forms_participar import PreguntaNuevaForm
 from consultas.models import Pregunta
 from consultas.publicacion_consultas import RECURSOS
-from consultas.publicacion_mesa import MESA_OPCIONES, MESA_PREGUNTAS, MESA_VERSIONES
+from consultas.publicacion_mesa import MESA_VERSIONES
 from consultas.servicios.consultas import crear_consulta, editar_consulta, publicar_consulta, publicar_resultados
 from consultas.servicios.encuestas import guardar_pregunta, quitar_pregunta
 from consultas.servicios.informes import solicitar_de_consulta
@@ -24,7 +24,8 @@ from secretariado.api.acto import Acto
 from secretariado.api.entradas import Entrada
 from secretariado.api.formularios import EntradaDeFormulario, PorClave, PorClaves
 
-CONSULTAS = next(r for r in RECURSOS if r.nombre == "consultas")
+_PUBLICO = {r.nombre: r for r in RECURSOS}
+CONSULTAS, PREGUNTAS, OPCIONES = (_PUBLICO[n] for n in ("consultas", "preguntas", "opciones"))
 CON_MARCA = " Exige If-Match: si otra persona lo cambió, responde 412 y no pisa nada."
 DE_LA_PREGUNTA = ("tipo", "texto", "ayuda", "obligatoria", "solo_si")
 
@@ -75,7 +76,7 @@ class PreguntaEntrada(EntradaDeFormulario):
         child=serializers.CharField(max_length=200), default=list, max_length=100, help_text="En su orden."
     )
     solo_si = PorClave(
-        MESA_OPCIONES,
+        OPCIONES,
         allow_null=True,
         default=None,
         help_text="Opción de una pregunta anterior: sólo a quien la eligió. null: a todas las personas.",
@@ -194,7 +195,7 @@ class AgregarPregunta(DeConsulta):
         "opciones": ["Presupuesto", "Contratos"],
         "obligatoria": True,
     }
-    salida = MESA_PREGUNTAS
+    salida = PREGUNTAS
     estado = 201
 
     def argumentos(self, request: Request, objeto: Any, datos: Any) -> dict[str, Any]:
@@ -204,7 +205,7 @@ class AgregarPregunta(DeConsulta):
 
 class DePregunta(Acto):
     alcance = "consultas"
-    fila: ClassVar[Any] = MESA_PREGUNTAS
+    fila: ClassVar[Any] = PREGUNTAS
     como = "pregunta"
     con = ("consulta__secretariado__entidad", "solo_si__pregunta")
 
@@ -217,8 +218,8 @@ class CambiarPregunta(DePregunta):
     servicio = staticmethod(guardar_pregunta)
     entrada = PreguntaCambio
     ejemplo: ClassVar = {"opciones": ["Presupuesto", "Contratos", "Padrones"]}
-    salida = MESA_PREGUNTAS
-    marca = MESA_PREGUNTAS
+    salida = PREGUNTAS
+    marca = PREGUNTAS
     exige_marca = True
 
     def argumentos(self, request: Request, objeto: Pregunta, datos: Any) -> dict[str, Any]:

@@ -1,16 +1,15 @@
-"""Writes of who moderates (suspend, refuse links) and of who facilitates (when comments are moderated); the
-author's appeal, and the pseudonym of an account."""
+"""Writes of who moderates (suspend, refuse links) and of who facilitates (when comments are moderated); and
+the pseudonym of an account."""
 
 from typing import Any, ClassVar
 
 from rest_framework.request import Request
 
 from compromisos.api.recursos import SECRETARIADOS
-from consultas.api.comentarios import DECISIONES, Moderar
-from consultas.forms_comentarios import ApelacionForm, BloqueoForm, PoliticaForm, SeudonimoForm, SitioForm
+from consultas.api.comentarios import Moderar
+from consultas.forms_comentarios import BloqueoForm, PoliticaForm, SeudonimoForm, SitioForm
 from consultas.publicacion_mesa import MESA_BLOQUEOS, MESA_POLITICAS
 from consultas.servicios.moderacion import (
-    apelar_decision,
     bloquear_persona,
     bloquear_sitio,
     fijar_politica,
@@ -32,10 +31,6 @@ class SitioEntrada(EntradaDeFormulario):
 
 class PoliticaEntrada(EntradaDeFormulario):
     formulario = PoliticaForm
-
-
-class ApelacionEntrada(EntradaDeFormulario):
-    formulario = ApelacionForm
 
 
 class SeudonimoEntrada(EntradaDeFormulario):
@@ -95,20 +90,6 @@ class LevantarBloqueo(Acto):
     como = "bloqueo"
     con = ("secretariado",)
     servicio = staticmethod(levantar_bloqueo)
-    estado = 204
-
-
-class Apelar(Acto):
-    alcance = "participar"
-    operacion = "apelar_decision"
-    resumen = "Apelar que se ocultó un comentario propio"
-    descripcion = "Una vez. La resuelve otra persona. No se publica."
-    fila = DECISIONES
-    como = "decision"
-    con = ("comentario__participante",)
-    servicio = staticmethod(apelar_decision)
-    entrada = ApelacionEntrada
-    ejemplo: ClassVar = {"texto": "No insulté a nadie: critiqué un gasto."}
     estado = 204
 
 

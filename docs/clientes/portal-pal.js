@@ -470,6 +470,16 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/preguntas/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
+  // Cambiar una pregunta.
+  cambiar_pregunta(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/preguntas/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Quitar una pregunta.
+  quitar_pregunta(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/preguntas/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
   // Opciones de las preguntas.
   listar_opciones(parametros = {}) {
     return this.pedir("GET", `/api/v1/opciones/`, parametros, undefined);
@@ -740,36 +750,6 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/mesa-inscripciones/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
-  // Preguntas de las encuestas que facilitas.
-  listar_mesa_preguntas(parametros = {}) {
-    return this.pedir("GET", `/api/v1/mesa-preguntas/`, parametros, undefined);
-  }
-
-  // Preguntas de las encuestas que facilitas: uno, por su id.
-  ver_mesa_preguntas(clave, parametros = {}) {
-    return this.pedir("GET", `/api/v1/mesa-preguntas/${encodeURIComponent(clave)}/`, parametros, undefined);
-  }
-
-  // Cambiar una pregunta.
-  cambiar_pregunta(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
-    return this.pedir("PATCH", `/api/v1/mesa-preguntas/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
-  }
-
-  // Quitar una pregunta.
-  quitar_pregunta(clave, { clave_unica = "" } = {}) {
-    return this.pedir("DELETE", `/api/v1/mesa-preguntas/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
-  }
-
-  // Opciones de esas preguntas.
-  listar_mesa_opciones(parametros = {}) {
-    return this.pedir("GET", `/api/v1/mesa-opciones/`, parametros, undefined);
-  }
-
-  // Opciones de esas preguntas: uno, por su id.
-  ver_mesa_opciones(clave, parametros = {}) {
-    return this.pedir("GET", `/api/v1/mesa-opciones/${encodeURIComponent(clave)}/`, parametros, undefined);
-  }
-
   // Versiones de los textos que pones a consulta.
   listar_mesa_versiones(parametros = {}) {
     return this.pedir("GET", `/api/v1/mesa-versiones/`, parametros, undefined);
@@ -905,7 +885,7 @@ export class Cliente {
     return this.pedir("POST", `/api/v1/comentarios/${encodeURIComponent(clave)}/moderacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
 
-  // Apelar que se ocultó un comentario propio.
+  // Apelar que se ocultara un comentario tuyo.
   apelar_decision(clave, cuerpo, { clave_unica = "" } = {}) {
     return this.pedir("POST", `/api/v1/decisiones-de-moderacion/${encodeURIComponent(clave)}/apelacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
@@ -1042,7 +1022,7 @@ export class Cliente {
 
   // Publicar los resultados de una consulta que cerró.
   publicar_resultados_de_consulta(slug, cuerpo, { clave_unica = "" } = {}) {
-    return this.pedir("PUT", `/api/v1/consultas/${encodeURIComponent(slug)}/resultados/publicacion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+    return this.pedir("PUT", `/api/v1/consultas/${encodeURIComponent(slug)}/resumen/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
 
   // Publicar una versión del texto que se consulta.
@@ -1138,6 +1118,16 @@ export class Cliente {
   // Elegir qué avisos recibes por correo.
   elegir_avisos(cuerpo, { clave_unica = "" } = {}) {
     return this.pedir("PATCH", `/api/v1/cuenta/avisos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Hacer la dirección de tu calendario personal.
+  crear_calendario() {
+    return this.pedir("POST", `/api/v1/cuenta/calendario/`, {}, undefined);
+  }
+
+  // Que la dirección de tu calendario deje de servir.
+  revocar_calendario({ clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/cuenta/calendario/`, {}, undefined, { "Idempotency-Key": clave_unica });
   }
 
   // Enviar otra vez una invitación.

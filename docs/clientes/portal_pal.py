@@ -409,6 +409,14 @@ class Cliente:
         """Preguntas de las encuestas: uno, por su id."""
         return self._pedir("GET", f"/api/v1/preguntas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
+    def cambiar_pregunta(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cambiar una pregunta."""
+        return self._pedir("PATCH", f"/api/v1/preguntas/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def quitar_pregunta(self, clave, clave_unica=""):
+        """Quitar una pregunta."""
+        return self._pedir("DELETE", f"/api/v1/preguntas/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
+
     def listar_opciones(self, **parametros):
         """Opciones de las preguntas."""
         return self._pedir("GET", "/api/v1/opciones/", parametros, None)
@@ -625,30 +633,6 @@ class Cliente:
         """Quién apartó lugar en los encuentros que facilitas: uno, por su id."""
         return self._pedir("GET", f"/api/v1/mesa-inscripciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
-    def listar_mesa_preguntas(self, **parametros):
-        """Preguntas de las encuestas que facilitas."""
-        return self._pedir("GET", "/api/v1/mesa-preguntas/", parametros, None)
-
-    def ver_mesa_preguntas(self, clave, **parametros):
-        """Preguntas de las encuestas que facilitas: uno, por su id."""
-        return self._pedir("GET", f"/api/v1/mesa-preguntas/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
-
-    def cambiar_pregunta(self, clave, cuerpo, clave_unica="", si_es=""):
-        """Cambiar una pregunta."""
-        return self._pedir("PATCH", f"/api/v1/mesa-preguntas/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
-
-    def quitar_pregunta(self, clave, clave_unica=""):
-        """Quitar una pregunta."""
-        return self._pedir("DELETE", f"/api/v1/mesa-preguntas/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
-
-    def listar_mesa_opciones(self, **parametros):
-        """Opciones de esas preguntas."""
-        return self._pedir("GET", "/api/v1/mesa-opciones/", parametros, None)
-
-    def ver_mesa_opciones(self, clave, **parametros):
-        """Opciones de esas preguntas: uno, por su id."""
-        return self._pedir("GET", f"/api/v1/mesa-opciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
-
     def listar_mesa_versiones(self, **parametros):
         """Versiones de los textos que pones a consulta."""
         return self._pedir("GET", "/api/v1/mesa-versiones/", parametros, None)
@@ -758,7 +742,7 @@ class Cliente:
         return self._pedir("POST", f"/api/v1/comentarios/{urllib.parse.quote(str(clave), safe='')}/moderacion/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
     def apelar_decision(self, clave, cuerpo, clave_unica=""):
-        """Apelar que se ocultó un comentario propio."""
+        """Apelar que se ocultara un comentario tuyo."""
         return self._pedir("POST", f"/api/v1/decisiones-de-moderacion/{urllib.parse.quote(str(clave), safe='')}/apelacion/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
     def resolver_apelacion(self, clave, cuerpo, clave_unica=""):
@@ -867,7 +851,7 @@ class Cliente:
 
     def publicar_resultados_de_consulta(self, slug, cuerpo, clave_unica=""):
         """Publicar los resultados de una consulta que cerró."""
-        return self._pedir("PUT", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/resultados/publicacion/", None, cuerpo, {"Idempotency-Key": clave_unica})
+        return self._pedir("PUT", f"/api/v1/consultas/{urllib.parse.quote(str(slug), safe='')}/resumen/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
     def publicar_version_de_texto(self, slug, cuerpo, clave_unica=""):
         """Publicar una versión del texto que se consulta."""
@@ -944,6 +928,14 @@ class Cliente:
     def elegir_avisos(self, cuerpo, clave_unica=""):
         """Elegir qué avisos recibes por correo."""
         return self._pedir("PATCH", "/api/v1/cuenta/avisos/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def crear_calendario(self):
+        """Hacer la dirección de tu calendario personal."""
+        return self._pedir("POST", "/api/v1/cuenta/calendario/", None, None)
+
+    def revocar_calendario(self, clave_unica=""):
+        """Que la dirección de tu calendario deje de servir."""
+        return self._pedir("DELETE", "/api/v1/cuenta/calendario/", None, None, {"Idempotency-Key": clave_unica})
 
     def reenviar_invitacion(self, clave, clave_unica=""):
         """Enviar otra vez una invitación."""

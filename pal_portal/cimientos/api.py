@@ -59,6 +59,11 @@ class EnEspanol(APIView):
                 respuesta.render()
         return respuesta
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if any("\x00" in str(valor) for valor in kwargs.values()):
+            raise Http404  # PostgreSQL keeps no such text
+
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(response, ["Accept", "Authorization", "Cookie"])

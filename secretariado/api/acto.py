@@ -27,7 +27,8 @@ class Acto(Escritura):
     def objeto(self, request: Request, **ruta: Any) -> Any:
         if self.fila is None:
             return None
-        filas = self.fila.filas(request.user).select_related(*self.con)
+        filas = self.fila.filas(request.user)
+        filas = filas.select_related(*self.con) if self.con else filas  # without names it would bring them all
         fila = filas.filter(**{self.fila.clave: next(iter(ruta.values()))}).first()
         if fila is None:
             raise Http404

@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
+from django.urls import reverse
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -14,7 +16,13 @@ from secretariado.forms import InvitacionForm, NombreForm
 from secretariado.models import Aviso, Membresia
 from secretariado.publicacion import RECURSOS
 from secretariado.publicacion_mesa import MESA_INVITACIONES
-from secretariado.servicios.avisos import elegir_avisos, modos_de, preferencias_de
+from secretariado.servicios.avisos import (
+    crear_enlace_calendario,
+    elegir_avisos,
+    modos_de,
+    preferencias_de,
+    revocar_enlace_calendario,
+)
 from secretariado.servicios.cuentas import corregir_nombre
 from secretariado.servicios.invitaciones import invitar, reenviar_invitacion, revocar_invitacion
 
@@ -153,3 +161,32 @@ class ElegirAvisos(Acto):
 
     def responder(self, request: Request, objeto: Any, resultado: Any) -> Hecho:
         return Hecho(preferencias_de(actor(request)))
+
+
+class CrearCalendario(Acto):
+    alcance = "cuenta"
+    operacion = "crear_calendario"
+    resumen = "Hacer la dirección de tu calendario personal"
+    descripcion = (
+        "Se dice sólo aquí, una vez: no se guarda con ninguna Idempotency-Key. La anterior deja de servir."
+    )
+    servicio = staticmethod(crear_enlace_calendario)
+    recuerda = False
+    estado = 201
+    salida: ClassVar = {
+        "type": "object",
+        "required": ["direccion"],
+        "properties": {"direccion": {"type": "string", "format": "uri"}},
+    }
+
+    def responder(self, request: Request, objeto: Any, resultado: str) -> Hecho:
+        return Hecho({"direccion": settings.SITIO_URL + reverse("calendario_personal", args=[resultado])})
+
+
+class RevocarCalendario(Acto):
+    metodo = "DELETE"
+    alcance = "cuenta"
+    operacion = "revocar_calendario"
+    resumen = "Que la dirección de tu calendario deje de servir"
+    servicio = staticmethod(revocar_enlace_calendario)
+    estado = 204

@@ -30,8 +30,6 @@ SOLO_PAGINAS = {
     "crear_llave": "a key does not make keys: it would outlive its revocation",
     "rotar_llave": "the same, and its secret would be kept with the idempotent answers",
     "revocar_llave": "the person revokes, in their account",
-    "crear_enlace_calendario": "a secret address, told once in a page and kept nowhere",
-    "revocar_enlace_calendario": "where it was made",
     "suprimir_cuenta": "asks for the password and cannot be undone",
     "olvidar_participante": "cannot be undone: the page says what goes and asks to be sure",
 }

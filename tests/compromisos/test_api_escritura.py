@@ -416,3 +416,22 @@ def test_an_error_is_told_without_naming_who(elenco: Elenco, sicom: Sistema) -> 
     respuesta = sicom.pedir("POST", f"evidencias/{EvidenciaF(entrega=elenco.entrega).pk}/retiro/", {"motivo": "x"})
     assert es_problema(respuesta, 403)
     assert "ejemplo.test" not in respuesta.content.decode()
+
+
+def test_no_address_breaks_with_what_a_database_cannot_keep(elenco: Elenco, stl: Sistema) -> None:
+    for metodo, ruta in (
+        ("POST", "planes/%00/informes/"),
+        ("PATCH", "compromisos/%00/"),
+        ("GET", "planes/%00/"),
+        ("GET", "mesa-informes/%00/"),
+    ):
+        assert es_problema(stl.pedir(metodo, ruta, {} if metodo != "GET" else None, if_match="*"), 404), ruta
+
+
+@pytest.mark.parametrize("clave", ["con espacio", "", "ñandú", "x" * 256])
+def test_an_idempotency_key_that_the_schema_does_not_allow_is_told(
+    elenco: Elenco, sicom: Sistema, clave: str
+) -> None:
+    respuesta = sicom.pedir("POST", avances(elenco), AVANCE, idempotency_key=clave)
+    assert es_problema(respuesta, 400)
+    assert campos(respuesta) == {"Idempotency-Key"}

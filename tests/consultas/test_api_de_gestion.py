@@ -42,14 +42,14 @@ def test_a_survey_is_written_announced_and_read_by_everybody(elenco: Elenco, stl
         "POST", f"{suya}preguntas/", {"tipo": "unica", "texto": "¿Qué?", "opciones": ["Presupuesto", "Contratos"]}
     )
     assert primera.status_code == 201
-    opciones = stl.pedir("GET", "mesa-opciones/").json()["resultados"]
+    opciones = stl.pedir("GET", "opciones/").json()["resultados"]
     rama = {"tipo": "abierta", "texto": "¿Cuáles?", "solo_si": opciones[1]["id"]}
-    assert stl.pedir("POST", f"{suya}preguntas/", rama).json()["solo_si"] == opciones[1]["id"]
+    assert stl.pedir("POST", f"{suya}preguntas/", rama).json()["solo_si_opcion"] == opciones[1]["id"]
     repetida = stl.pedir(
         "POST", f"{suya}preguntas/", {"tipo": "unica", "texto": "¿Y?", "opciones": ["Una", "Una"]}
     )
     assert (repetida.status_code, campos(repetida)) == (409, {"opciones"})
-    quitada = stl.pedir("DELETE", f"mesa-preguntas/{primera.json()['id']}/")
+    quitada = stl.pedir("DELETE", f"preguntas/{primera.json()['id']}/")
     assert es_problema(quitada, 409)  # the other depends on it
     assert stl.pedir("POST", f"{suya}publicacion/", if_match=stl.marca(suya)).status_code == 200
     assert client.get(creada["Location"]).json()["titulo"] == NUEVA["titulo"]
@@ -200,7 +200,7 @@ def test_a_route_is_assembled_moved_and_published(elenco: Elenco, stl: Sistema, 
 
 def test_the_questions_of_others_do_not_exist(elenco: Elenco, stl: Sistema) -> None:
     ajena = pregunta(ConsultaF(secretariado=elenco.otro_stl, publicada_en=None), "unica", "Sí", "No")
-    assert es_problema(stl.pedir("PATCH", f"mesa-preguntas/{ajena.pk}/", {"texto": "¿?"}, if_match="*"), 404)
+    assert es_problema(stl.pedir("PATCH", f"preguntas/{ajena.pk}/", {"texto": "¿?"}, if_match="*"), 404)
     suya = ConsultaF(secretariado=elenco.stl, publicada_en=None)
     rama = {"tipo": "abierta", "texto": "¿?", "solo_si": ajena.opciones.first().pk}
     respuesta = stl.pedir("POST", f"consultas/{suya.slug}/preguntas/", rama)

@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from fabricas import AportacionF, Elenco, EvidenciaF, GanchoF
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as ajustes
+from matriz_de_mesas import poner_mesas
 from schemathesis.checks import CHECKS
 
 from pal_portal.api import esquema
@@ -42,9 +43,10 @@ def _misma_conexion() -> Iterator[None]:
 @pytest.fixture
 def llave(poblado: Elenco) -> str:
     """Of who facilitates: it gets further than the rest."""
-    EvidenciaF(entrega=poblado.entrega, autor=poblado.dario, institucion=poblado.institucion)
+    poblado.verificada = EvidenciaF(entrega=poblado.entrega, autor=poblado.dario, institucion=poblado.institucion)
     AportacionF()
     GanchoF(usuario=poblado.alicia)
+    poner_mesas(poblado)
     return Sistema(poblado.alicia).secreto
 
 

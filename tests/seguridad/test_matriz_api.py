@@ -46,7 +46,7 @@ from consultas.models import (
 )
 from pal_portal.escrituras import ESCRITURAS
 from secretariado.api.escritura import JsonAcotado
-from secretariado.models import Alcance, Asiento, PeticionUnica, PreferenciaAviso
+from secretariado.models import Alcance, Asiento, EnlaceCalendario, PeticionUnica, PreferenciaAviso
 
 pytestmark = pytest.mark.django_db
 MOTOR = "allauth.account.auth_backends.AuthenticationBackend"
@@ -190,6 +190,7 @@ SIN_RASTRO = {
     "ver_secreto_de_gancho",
     "listar_envios_de_gancho",
     "ver_avisos",
+    "revocar_calendario",
     "ver_revision",
     "ver_seccion",
     "ver_diferencias",
@@ -198,8 +199,8 @@ SIN_RASTRO = {
 NOMBRAN_UN_BORRADOR = {"convertir_aportacion_en_compromiso"}
 """In the body: to who may not see it, it is a key of nothing."""
 CONTADOS = (
-    Apelacion, Aportacion, Apoyo, Asiento, Avance, Comentario, Decision, Denuncia, Evidencia, Inscripcion,
-    Modificacion, Participacion, PeticionUnica, Gancho, Plan, Postura, PreferenciaAviso, Verificacion,
+    Apelacion, Aportacion, Apoyo, Asiento, Avance, Comentario, Decision, Denuncia, EnlaceCalendario, Evidencia,
+    Inscripcion, Modificacion, Participacion, PeticionUnica, Gancho, Plan, Postura, PreferenciaAviso, Verificacion,
 )  # fmt: skip
 OPERACIONES = {v.operacion: v for _nombre, _ruta, vistas in ESCRITURAS for v in vistas}
 

@@ -23,8 +23,6 @@ VEN: dict[str, set[str]] = {
     "mesa-eventos": FACILITA,
     "mesa-fotos": FACILITA,
     "mesa-inscripciones": FACILITA,
-    "mesa-preguntas": FACILITA,
-    "mesa-opciones": FACILITA,
     "mesa-versiones": FACILITA,
     "mesa-rutas": FACILITA,
     "mesa-bloqueos": {"gala", "hugo"},
@@ -38,7 +36,7 @@ def escena(elenco: Elenco) -> Elenco:
     VerificacionF(evidencia=elenco.verificada, autor=elenco.beto, institucion=elenco.garante)
     poner_mesas(elenco)
     PoliticaModeracion.objects.create(secretariado=elenco.stl, modo="previa")
-    VersionTexto.objects.create(consulta=elenco.encuesta, numero=1, creada=elenco.foto.creada)
+    VersionTexto.objects.create(consulta=elenco.en_borrador, numero=1, creada=elenco.foto.creada)
     return elenco
 
 
