@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from compromisos import publicacion as de_compromisos
 from compromisos import publicacion_evaluacion as de_evaluaciones
 from compromisos.api import busqueda
+from compromisos.datos_abiertos.explicaciones import TITULOS
 from consultas import publicacion_comentarios as de_comentarios
 from consultas import publicacion_consultas as de_consultas
 from pal_portal import escrituras
@@ -57,6 +58,7 @@ class OpenApi(Lectura):
 def documentacion(request: HttpRequest) -> HttpResponse:
     contexto = {
         "recursos": RECURSOS.values(),
+        "titulos": TITULOS,
         "tipos": TIPOS,
         "esquema": esquema(),
         "problemas": PROBLEMAS,

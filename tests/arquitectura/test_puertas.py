@@ -175,6 +175,7 @@ def escribe(nodo: ast.AST) -> bool:
             "kwargs",
             "opciones",
             "libro",
+            "pdf",
         )
     )
 

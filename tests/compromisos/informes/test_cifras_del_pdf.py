@@ -1,5 +1,5 @@
-"""Every figure of every kind of report: what its pages print is in the data it carries, and those data are what the
-API publishes for the same cut-off, today's or a past one."""
+"""Every figure of every kind of report: what its pages print is in the data it carries, and those data are what
+the API publishes for the same cut-off, today's or a past one."""
 
 import csv
 import io
