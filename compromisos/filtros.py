@@ -8,7 +8,16 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from compromisos.models import Compromiso, Eje, Elemento, EntradaBusqueda, Evidencia, Plan, Responsable
+from compromisos.models import (
+    Compromiso,
+    CorteAvance,
+    Eje,
+    Elemento,
+    EntradaBusqueda,
+    Evidencia,
+    Plan,
+    Responsable,
+)
 from pal_portal.cimientos.lengua import plegar
 from pal_portal.cimientos.listas import Orden
 from secretariado.models import Entidad, Institucion
@@ -158,6 +167,18 @@ class PlanFiltro(filtros.FilterSet):
 
     class Meta:
         model = Plan
+        fields: list[str] = []
+
+
+class CorteFiltro(filtros.FilterSet):
+    """The snapshots of a plan or a commitment, or all those of a day."""
+
+    fecha = filtros.DateFilter(label=_("Fecha"))
+    plan = filtros.CharFilter(label=_("Plan"), field_name="plan__clave", lookup_expr="iexact")
+    compromiso = filtros.CharFilter(label=_("Compromiso"), field_name="compromiso__clave", lookup_expr="iexact")
+
+    class Meta:
+        model = CorteAvance
         fields: list[str] = []
 
 

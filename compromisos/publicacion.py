@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from compromisos.filtros import ORDENES, CompromisoFiltro, PlanFiltro
+from compromisos.filtros import ORDENES, CompromisoFiltro, CorteFiltro, PlanFiltro
 from compromisos.models import (
     AccionClave,
     Actividad,
@@ -404,6 +404,7 @@ RECURSOS = (
             C("compromiso", "compromiso__clave", "texto_o_nulo", "Compromiso."),
             *CIFRAS,
         ),
+        CorteFiltro,
     ),
     Recurso(
         "informes",

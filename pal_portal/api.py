@@ -13,6 +13,7 @@ from compromisos import publicacion as de_compromisos
 from compromisos import publicacion_evaluacion as de_evaluaciones
 from compromisos import publicacion_mesa as mesa_de_compromisos
 from compromisos.api import busqueda
+from compromisos.datos_abiertos.explicaciones import TITULOS
 from consultas import publicacion_comentarios as de_comentarios
 from consultas import publicacion_consultas as de_consultas
 from consultas import publicacion_mesa as mesa_de_consultas
@@ -66,6 +67,7 @@ class OpenApi(Lectura):
 def documentacion(request: HttpRequest) -> HttpResponse:
     contexto = {
         "recursos": LECTURA["recursos"].values(),
+        "titulos": TITULOS,
         "tipos": TIPOS,
         "esquema": esquema(),
         "problemas": PROBLEMAS,

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django_filters import DateFilter, NumberFilter
 
 from compromisos.api import busqueda
 from consultas.api.encuestas import ESQUEMA_DE_RESULTADOS
 from pal_portal.cimientos.publicacion import TIPOS, Recurso
-from pal_portal.esquema_escrituras import SEGURIDAD, direccion, operaciones
+from pal_portal.esquema_escrituras import PARAMETROS, SEGURIDAD, direccion, operaciones
 
 
 def esquema(
@@ -112,11 +113,7 @@ def _operacion_lista(r: Recurso, fila: dict[str, Any], incluibles: dict[str, str
     ]
     if r.filtro:
         for nombre, filtro in r.filtro.base_filters.items():
-            esquema_filtro: dict[str, Any] = {"type": "string"}
-            opciones = [str(o[0]) for o in filtro.extra.get("choices", ())]
-            if opciones:
-                esquema_filtro["enum"] = opciones
-            parametros.append(_parametro(nombre, esquema_filtro, str(filtro.label)))
+            parametros.append(_parametro(nombre, _de_filtro(filtro), str(filtro.label)))
     pagina = {
         "type": "object",
         "required": ["siguiente", "anterior", "resultados"],
@@ -138,13 +135,28 @@ def _operacion_lista(r: Recurso, fila: dict[str, Any], incluibles: dict[str, str
     }
 
 
+def _de_filtro(filtro: Any) -> dict[str, Any]:
+    """What a filter takes."""
+    esquema: dict[str, Any] = {"type": "string"}
+    if isinstance(filtro, DateFilter):
+        return {**esquema, "format": "date"}
+    if isinstance(filtro, NumberFilter):
+        return {"type": "number"}
+    if opciones := [str(o[0]) for o in filtro.extra.get("choices", ())]:
+        esquema["enum"] = opciones
+    if largo := filtro.extra.get("max_length"):
+        esquema["maxLength"] = largo
+    return esquema
+
+
 def _operacion_detalle(r: Recurso, fila: dict[str, Any], incluibles: dict[str, str]) -> dict[str, Any]:
+    de = "int" if r.clave_es_numero else "str"
     return {
         "operationId": f"ver_{r.nombre}",
         "summary": f"{r.titulo}: uno, por su {r.clave}",
         "tags": [r.titulo],
         "parameters": [
-            {"name": "clave", "in": "path", "required": True, "schema": {"type": "string"}},
+            {"name": "clave", "in": "path", "required": True, "schema": PARAMETROS[de]},
             *_de_seleccion(r, incluibles),
         ],
         "responses": _respuestas({"application/json": {"schema": fila}}, "400", "404"),

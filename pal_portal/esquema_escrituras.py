@@ -38,7 +38,7 @@ _IDEMPOTENCIA = {
     "misma respuesta y no se hace dos veces. Se recuerda siete días.",
     "example": "obra-publica-2020-07-entrega-12",
 }
-_PARAMETROS = {
+PARAMETROS = {
     "int": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
     "str": {"type": "string"},
     "slug": {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"},
@@ -57,7 +57,7 @@ def operaciones(problema: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def direccion(ruta: str) -> tuple[str, list[dict[str, Any]]]:
     """A Django route as OpenAPI's, and its parameters."""
     parametros = [
-        {"name": "clave" if n == "pk" else n, "in": "path", "required": True, "schema": _PARAMETROS[t]}
+        {"name": "clave" if n == "pk" else n, "in": "path", "required": True, "schema": PARAMETROS[t]}
         for t, n in re.findall(r"<(\w+):(\w+)>", ruta)
     ]
     camino = re.sub(r"<\w+:(\w+)>", lambda m: "{clave}" if m[1] == "pk" else f"{{{m[1]}}}", ruta)

@@ -12,6 +12,13 @@ from babel.messages.pofile import read_po
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from django.utils.translation import gettext
+
+from compromisos.datos_abiertos.diccionario import TIPOS
+from compromisos.datos_abiertos.explicaciones import TITULOS
+from pal_portal.api import RECURSOS
+from pal_portal.cimientos.problemas import PROBLEMAS
+from pal_portal.escrituras import ESCRITURAS
 
 RAIZ = Path(__file__).resolve().parents[1]
 CARPETAS = ("pal_portal", "secretariado", "compromisos", "consultas", "templates")
@@ -43,6 +50,20 @@ def test_every_text_has_an_english_translation_with_the_same_variables() -> None
     for original in textos:
         variables = [set(re.findall(r"%\((\w+)\)s", x)) for x in (original, traducidos[original])]
         assert variables[0] == variables[1], original
+
+
+def test_what_the_api_and_the_dictionary_declare_has_an_english_translation() -> None:
+    """Plain texts where they are declared, because files and answers say them in Spanish to everybody."""
+    declarados = {c.significado for r in RECURSOS.values() for c in r.columnas}
+    declarados |= {v.resumen for _nombre, _ruta, vistas in ESCRITURAS for v in vistas}
+    declarados |= {titulo for _ancla, titulo in PROBLEMAS.values()} | set(TIPOS.values())
+    assert RECURSOS.keys() <= TITULOS.keys()
+    with translation.override("en"):
+        assert sorted(t for t in declarados if gettext(t) == t and t not in IGUALES) == []
+
+
+IGUALES = {"Plan.", "Agenda.", "Folio."}
+"""Words that are the same in both."""
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import orjson
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model
 from django.utils import translation
+from django.utils.translation import gettext
 
 from pal_portal.cimientos.csv_publico import BOM, linea_neutra
 from pal_portal.cimientos.publicacion import Recurso
@@ -40,15 +41,15 @@ TITULOS = ("tabla", "columna", "orden", "tipo", "significado", "valores", "es_cl
 
 
 def columnas_de(recurso: Recurso) -> Iterator[dict[str, Any]]:
-    """The columns of a table, with the values that each admits when they are few."""
+    """The columns of a table, with the values that each admits when they are few, in the reader's language."""
     modelo = recurso.abiertas().model
     for orden, columna in enumerate(recurso.columnas, start=1):
         yield {
             "tabla": recurso.nombre,
             "columna": columna.nombre,
             "orden": orden,
-            "tipo": TIPOS[columna.tipo],
-            "significado": columna.significado,
+            "tipo": gettext(TIPOS[columna.tipo]),
+            "significado": gettext(columna.significado),
             "valores": "; ".join(_valores(modelo, columna.origen)),
             "es_clave": columna.origen == recurso.clave,
         }
@@ -65,8 +66,13 @@ def _valores(modelo: type[Model], origen: str) -> list[str]:
     except FieldDoesNotExist:  # an id ("sesion_id") or a computed column
         return []
     opciones = campo.flatchoices if isinstance(campo, Field) else []
-    with translation.override("es-mx"):  # the rest of the dictionary is not translated either
-        return [f"{valor}: {texto}" for valor, texto in opciones if valor not in ("", None)]
+    return [f"{valor}: {texto}" for valor, texto in opciones if valor not in ("", None)]
+
+
+def columnas_en_espanol(recurso: Recurso) -> list[dict[str, Any]]:
+    """As the files say them, whoever downloads."""
+    with translation.override("es-mx"):
+        return list(columnas_de(recurso))
 
 
 def diccionario_json(recursos: Mapping[str, Recurso]) -> bytes:
@@ -75,7 +81,7 @@ def diccionario_json(recursos: Mapping[str, Recurso]) -> bytes:
         {
             "tabla": r.nombre,
             "titulo": r.titulo,
-            "columnas": [{k: v for k, v in c.items() if k != "tabla"} for c in columnas_de(r)],
+            "columnas": [{k: v for k, v in c.items() if k != "tabla"} for c in columnas_en_espanol(r)],
         }
         for r in recursos.values()
     ]
@@ -85,7 +91,7 @@ def diccionario_json(recursos: Mapping[str, Recurso]) -> bytes:
 def diccionario_csv(recursos: Mapping[str, Recurso]) -> bytes:
     """A line per column."""
     lineas = [BOM.encode() + linea_neutra(list(TITULOS))]
-    lineas += [linea_neutra([c[t] for t in TITULOS]) for r in recursos.values() for c in columnas_de(r)]
+    lineas += [linea_neutra([c[t] for t in TITULOS]) for r in recursos.values() for c in columnas_en_espanol(r)]
     return b"".join(lineas)
 
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from compromisos.datos_abiertos.diccionario import columnas_de
+from compromisos.datos_abiertos.diccionario import columnas_en_espanol
 from compromisos.datos_abiertos.ods import LibroOds
 from pal_portal.cimientos.csv_publico import csv_en_bloques
 from pal_portal.cimientos.publicacion import Recurso
@@ -119,7 +119,7 @@ def _hojas(recurso: Recurso, filas: "QuerySet[Any]") -> Iterator[tuple[str, list
     while resto.hay_mas():
         yield f"{nombre} {numero}", titulos, resto.tramo()
         numero += 1
-    explicadas = ([c[k] for k in DICCIONARIO] for c in columnas_de(recurso))
+    explicadas = ([c[k] for k in DICCIONARIO] for c in columnas_en_espanol(recurso))
     yield "Diccionario", list(DICCIONARIO), explicadas
 
 

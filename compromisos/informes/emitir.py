@@ -15,7 +15,7 @@ from markupsafe import Markup
 from compromisos.informes import constancia, evaluacion, graficas, territorio
 from compromisos.informes.capitulos import componer_en_capitulos, lotes
 from compromisos.informes.contenido import reunir
-from compromisos.informes.tablas import Tabla, a_csv, a_json, de_compromiso, de_monitoreo
+from compromisos.informes.tablas import Tabla, a_csv, a_json, de_compromiso, de_monitoreo, tabla_de_resumen
 from compromisos.models import Informe, Plan
 from compromisos.servicios import capitulos
 from pal_portal.cimientos.firma import firmar
@@ -188,7 +188,7 @@ def _entidad(informe: Informe) -> Pliego:
         plantilla="entidad",
         titulo=entidad.nombre,
         lugar=_("Todos sus planes de acción"),
-        tablas=territorio.tablas_de_planes(hechos.planes),
+        tablas=[tabla_de_resumen(hechos.conjunto, hechos.vencidas), *territorio.tablas_de_planes(hechos.planes)],
         demostracion=any(p.plan.avances_demostracion for p in hechos.planes),
         contexto={"r": hechos, "entidad": entidad},
     )
@@ -201,7 +201,11 @@ def _nacional(informe: Informe) -> Pliego:
         plantilla="nacional",
         titulo=_("Gobierno abierto local en México"),
         lugar=_("Los 32 estados y la Federación, comparados"),
-        tablas=[territorio.tabla_de_entidades(hechos), *territorio.tablas_de_planes(planes)],
+        tablas=[
+            tabla_de_resumen(hechos.conjunto, sum(p.vencidas for p in planes)),
+            territorio.tabla_de_entidades(hechos),
+            *territorio.tablas_de_planes(planes),
+        ],
         demostracion=any(p.plan.avances_demostracion for p in planes),
         contexto={"r": hechos},
     )

@@ -136,7 +136,8 @@ def recomendaciones_al(evaluacion: Evaluacion, corte: date) -> list[FilaRecomend
 
 
 def tablas(r: HechosEvaluacion) -> list[Tabla]:
-    return [_tabla_de_valoraciones(r), _tabla_de_recomendaciones(r), _tabla_de_seguimientos(r)]
+    plan = Tabla("plan", "Las tres cifras del plan el día al que se evaluó", TRES, [tres(r.conjunto.cifras)])
+    return [plan, _tabla_de_valoraciones(r), _tabla_de_recomendaciones(r), _tabla_de_seguimientos(r)]
 
 
 def _tabla_de_valoraciones(r: HechosEvaluacion) -> Tabla:

@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from compromisos.avance import Cifras
+from compromisos.avance import Cifras, Conjunto
 from compromisos.informes.contenido import Contenido, FichaCompromiso, FichaEvidencia, PuntoDeCurva, Vencida
 from pal_portal.cimientos.csv_publico import celda
 
@@ -25,6 +25,12 @@ PROGRAMADO = (
 DECLARADO = ("declarado", "Lo que la institución responsable reporta, de 0 a 100; vacío: sin dato.")
 VERIFICADO = ("verificado", "Lo confirmado con evidencia, de 0 a 100; vacío: sin dato.")
 TRES = (PROGRAMADO, DECLARADO, VERIFICADO)
+CONTEOS = (
+    ("compromisos_en_vigor", "Compromisos en vigor."),
+    ("compromisos_medidos", "De ellos, los que cuentan en el promedio."),
+    ("compromisos_sin_dato", "De ellos, los que nadie ha reportado."),
+    ("entregas_vencidas", "Entregas vencidas."),
+)
 COMPROMISO = ("compromiso", "Clave del compromiso.")
 
 
@@ -76,10 +82,13 @@ def a_json(datos: dict[str, Any], tablas: Sequence[Tabla]) -> bytes:
 
 def de_monitoreo(contenido: Contenido) -> list[Tabla]:
     return [
+        tabla_de_resumen(contenido.conjunto, len(contenido.vencidas)),
+        _tabla_de_ejes(contenido),
         tabla_de_compromisos(contenido.fichas),
         tabla_de_actividades(contenido.fichas),
         tabla_de_vencidas(contenido.vencidas),
         tabla_de_evidencias(contenido.fichas),
+        tabla_de_declaraciones(contenido.fichas),
         _tabla_de_curva(contenido.curva),
     ]
 
@@ -91,7 +100,26 @@ def de_compromiso(contenido: Contenido, ficha: FichaCompromiso) -> list[Tabla]:
         tabla_de_actividades([ficha]),
         tabla_de_vencidas(suyas),
         tabla_de_evidencias([ficha]),
+        tabla_de_declaraciones([ficha]),
     ]
+
+
+def conteos(conjunto: Conjunto, vencidas: int) -> tuple[int, ...]:
+    return conjunto.en_vigor, conjunto.medidos, conjunto.sin_dato, vencidas
+
+
+def tabla_de_resumen(conjunto: Conjunto, vencidas: int) -> Tabla:
+    """The figures of the whole report."""
+    filas = [(*tres(conjunto.cifras), *conteos(conjunto, vencidas))]
+    return Tabla("resumen", "Las tres cifras de todo el reporte", (*TRES, *CONTEOS), filas)
+
+
+def _tabla_de_ejes(contenido: Contenido) -> Tabla:
+    filas = [
+        (nombre, *tres(conjunto.cifras), *conteos(conjunto, 0)[:3]) for nombre, conjunto, _f in contenido.ejes
+    ]
+    columnas = (("eje", "Eje; vacío: sin eje."), *TRES, *CONTEOS[:3])
+    return Tabla("ejes", "Ejes y sus tres cifras", columnas, filas)
 
 
 def tabla_de_compromisos(fichas: Iterable[Any]) -> Tabla:
@@ -124,6 +152,7 @@ def tabla_de_actividades(fichas: Iterable[FichaCompromiso]) -> Tabla:
         ("accion", "Número de la acción clave; vacío: no es de ninguna."),
         ("numero", "Número de la actividad."),
         ("nombre", "Nombre."),
+        ("ponderacion", "Peso de su acción clave en el compromiso; vacío: sin peso."),
         *TRES,
         ("entregas_exigibles", "Entregas que ya vencieron."),
         ("entregas_hechas", "De ellas, las declaradas al 100."),
@@ -134,6 +163,7 @@ def tabla_de_actividades(fichas: Iterable[FichaCompromiso]) -> Tabla:
             k.fila.numero if k.fila else None,
             a.fila.numero,
             a.fila.nombre,
+            numero(k.fila.ponderacion) if k.fila else None,
             *tres(a.cifras),
             a.exigibles,
             a.hechas,
@@ -189,6 +219,23 @@ def _evidencia(clave: str, e: FichaEvidencia) -> Iterable[Any]:
         sha256,
         e.fila.enlace,
     )
+
+
+def tabla_de_declaraciones(fichas: Iterable[FichaCompromiso]) -> Tabla:
+    columnas = (
+        ("id", "Número de la declaración."),
+        COMPROMISO,
+        ("creado", "Cuándo."),
+        ("porcentaje", "Porcentaje declarado de la entrega."),
+        ("que_se_hizo", "Qué se hizo."),
+        ("obstaculos", "Obstáculos."),
+    )
+    filas = [
+        (d.pk, f.fila.clave, momento(d.creado), numero(d.porcentaje), d.que_se_hizo, d.obstaculos)
+        for f in fichas
+        for d in f.declaraciones
+    ]
+    return Tabla("declaraciones", "Lo que declararon las instituciones", columnas, filas)
 
 
 def momento(valor: datetime | None) -> str | None:

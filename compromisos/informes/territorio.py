@@ -12,18 +12,11 @@ from typing import Any
 
 from compromisos.avance import CompromisoC, Conjunto, cifras_conjunto
 from compromisos.historico import Fotografia, Historia, fin_del_dia
-from compromisos.informes.tablas import TRES, Tabla, tabla_de_compromisos, tres
+from compromisos.informes.tablas import CONTEOS, TRES, Tabla, conteos, tabla_de_compromisos, tres
 from compromisos.models import Compromiso, Plan
 from compromisos.semaforo import Color, Cumplimiento, leer
 from compromisos.umbrales import umbrales_en_vigor
 from secretariado.models import Entidad, Garante
-
-CONTEOS = (
-    ("compromisos_en_vigor", "Compromisos en vigor."),
-    ("compromisos_medidos", "De ellos, los que cuentan en el promedio."),
-    ("compromisos_sin_dato", "De ellos, los que nadie ha reportado."),
-    ("entregas_vencidas", "Entregas vencidas."),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +189,3 @@ def tabla_de_entidades(pais: Pais) -> Tabla:
         for e in pais.entidades
     ]
     return Tabla("entidades", "Entidades y sus tres cifras", columnas, filas)
-
-
-def conteos(conjunto: Conjunto, vencidas: int) -> tuple[int, ...]:
-    return conjunto.en_vigor, conjunto.medidos, conjunto.sin_dato, vencidas

@@ -13,6 +13,7 @@ from compromisos.permisos import facilita, institucion_que_reporta
 from compromisos.servicios.entregas import sincronizar_entrega
 from compromisos.servicios.evidencias import EvidenciaNueva, adjuntar_evidencia
 from compromisos.servicios.recalculo import bloquear_entidad_de, recalcular
+from pal_portal.cimientos.cola import adelantar
 from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from pal_portal.cimientos.numeros import cifra
@@ -79,6 +80,8 @@ def declarar_avance(
                 "demostracion": demostracion,
             },
         )
+        if not demostracion:
+            adelantar("compromisos.repartir_ganchos")
     return avance
 
 

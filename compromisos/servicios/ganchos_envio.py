@@ -8,6 +8,7 @@ it again under the same identifier. At least once, then: who receives it drops w
 import base64
 import hashlib
 import hmac
+import logging
 import uuid
 from dataclasses import replace
 from datetime import timedelta
@@ -18,13 +19,14 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from compromisos.enlaces.descarga import FallaDeDescarga, Limites
+from compromisos.enlaces.descarga import FallaDeDescarga, Limites, Motivo
 from compromisos.enlaces.envio import Remitente
 from compromisos.models import EnvioGancho, Evento, Gancho, IntentoGancho
 from pal_portal.cimientos.cola import encolar
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Asiento
 
+registro = logging.getLogger(__name__)
 Estado = EnvioGancho.Estado
 ACCIONES = {
     "avance.declarado": Evento.AVANCE,
@@ -149,16 +151,30 @@ def enviar_gancho(envio_id: int, *, remitente: Remitente | None = None) -> str:
 
 
 def _tomar(envio_id: int) -> EnvioGancho | None:
-    """Claim it, committed before anything leaves. Of two workers, the second finds nothing."""
+    """Claim it, committed before anything leaves. Of two workers, the second finds nothing. One that was left
+    half-way each time it was tried is given up."""
     with transaction.atomic():
         envio = _por_tomar().select_for_update(of=("self",)).filter(pk=envio_id).first()
         if envio is None:
+            return None
+        if envio.intentos > len(ESPERAS):
+            _perder(envio)
             return None
         turno = uuid.uuid4()
         EnvioGancho.objects.filter(pk=envio.pk).update(
             estado=Estado.ENVIANDO, turno=turno, intentos=F("intentos") + 1, latido=ahora()
         )
     return EnvioGancho.objects.select_related("gancho").get(pk=envio_id)
+
+
+def _perder(envio: EnvioGancho) -> None:
+    """What no worker lived to finish; it counts against its subscription as any other lost message."""
+    gancho = Gancho.objects.select_for_update().get(pk=envio.gancho_id)
+    EnvioGancho.objects.filter(pk=envio.pk).update(estado=Estado.FALLIDO)
+    gancho.fallos += 1
+    if gancho.fallos >= FALLOS:
+        _desactivar(gancho, ya_no=False)
+    gancho.save(update_fields=["fallos", "activo", "motivo"])
 
 
 def _mandar(envio: EnvioGancho, remitente: Remitente | None) -> tuple[int | None, str]:
@@ -169,6 +185,9 @@ def _mandar(envio: EnvioGancho, remitente: Remitente | None) -> tuple[int | None
         return mensaje.enviar(envio.gancho.url).estado, ""
     except FallaDeDescarga as falla:
         return None, falla.motivo.value
+    except Exception:
+        registro.exception("Falla imprevista al enviar %s", envio.identificador)
+        return None, Motivo.RESPUESTA.value
 
 
 def _remitente() -> Remitente:

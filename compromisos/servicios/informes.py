@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from compromisos.models import Compromiso, Evaluacion, Evidencia, Informe, Plan
 from compromisos.servicios.ambitos import Ambito, DeArriba
 from compromisos.servicios.capitulos import barrer_capitulos
-from pal_portal.cimientos.cola import encolar
+from pal_portal.cimientos.cola import adelantar, encolar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Entidad, Membresia, Secretariado, Usuario
@@ -228,6 +228,7 @@ def _terminar(informe: Informe, contenido: bytes, paginas: int) -> None:
             datos={"corte": informe.corte.isoformat(), "sha256": archivo.sha256, "paginas": paginas}
             | ({"demostracion": True} if informe.plan and informe.plan.avances_demostracion else {}),
         )
+        adelantar("compromisos.repartir_ganchos")
 
 
 def contar_descarga(informe: Informe) -> None:

@@ -10,7 +10,7 @@ from compromisos.models import Evidencia, Postura, Verificacion
 from compromisos.models.evidencia import POR_VERIFICAR
 from compromisos.permisos import institucion_que_opina
 from compromisos.servicios.evidencias import bloquear_evidencia, reflejar_evidencia
-from pal_portal.cimientos.cola import encolar
+from pal_portal.cimientos.cola import adelantar, encolar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Aviso, Institucion, Membresia, Usuario
@@ -72,6 +72,8 @@ def verificar_evidencia(
             porcentaje=str(resolucion.porcentaje),
             motivo=motivo,
         )
+        if not demostracion:
+            adelantar("compromisos.repartir_ganchos")
     return resolucion
 
 

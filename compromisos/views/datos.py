@@ -167,7 +167,7 @@ def tabla_ogp(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def diccionario(request: HttpRequest, recursos: Recursos) -> HttpResponse:
-    tablas = [(r, list(columnas_de(r))) for r in recursos.values()]
+    tablas = [(r, TITULOS.get(r.nombre, r.titulo), list(columnas_de(r))) for r in recursos.values()]
     return render(request, "datos_abiertos/diccionario.html", {"tablas": tablas})
 
 

@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.contrib.staticfiles import finders
 
+from pal_portal.cimientos.pdf_flujos import sin_retorno_al_final
+
 BASE = "pal:///"
 """Root of the addresses that templates of reports may use: `pal:///css/informe.css`."""
 
@@ -103,7 +105,7 @@ def html_a_pdf(html: str, identificador: str, adjuntos: Sequence[Adjunto] = ()) 
     paginas = len(documento.pages)
     del documento
     gc.collect()  # its boxes point at one another: what comes next would be laid out on top of them
-    return contenido, paginas
+    return sin_retorno_al_final(contenido), paginas
 
 
 def _adjuntar(weasyprint: Any, adjunto: Adjunto) -> Any:
@@ -126,10 +128,12 @@ def _rematar(documento: Any, pdf: Any) -> None:
 
 
 def declarar_pdfua(pdf: Any) -> None:
-    """Say in the XMP metadata that the file is PDF/UA-1 too; PDF/A wants the schema of that word described."""
+    """Say in the XMP metadata that the file is PDF/UA-1 too; PDF/A wants the schema of that word described, and
+    the metadata legible to who does not know the format: uncompressed."""
     objeto = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     xmp = b"".join(parte if isinstance(parte, bytes) else str(parte).encode() for parte in objeto.stream)
     objeto.stream = [xmp.replace(b"</rdf:RDF>", XMP_PDFUA + b"</rdf:RDF>", 1)]
+    objeto.compress = False
 
 
 XMP_PDFUA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" />

@@ -13,6 +13,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
+from pal_portal.cimientos.pdf_flujos import sin_retorno_al_final
+
 ANCLA = "ancla:"
 """`<a href="ancla:GTO-1">` in one part leads, once joined, to the element `id="GTO-1"` of another."""
 
@@ -67,7 +69,7 @@ def unir(partes: Sequence[Parte], pies: bytes) -> tuple[bytes, int]:
         _poner_pies(salida, pies)
         crudo = io.BytesIO()
         salida.save(crudo, deterministic_id=True)
-        return crudo.getvalue(), len(salida.pages)
+        return sin_retorno_al_final(crudo.getvalue()), len(salida.pages)
 
 
 def _documento(pdf: pikepdf.Pdf) -> Any:

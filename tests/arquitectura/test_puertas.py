@@ -180,6 +180,7 @@ def escribe(nodo: ast.AST) -> bool:
             "kwargs",
             "opciones",
             "libro",
+            "pdf",
         )
     )
 

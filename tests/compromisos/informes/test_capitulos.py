@@ -72,6 +72,7 @@ def test_the_joined_document_is_accessible_archival_and_the_same_twice(pedido: I
 def test_every_page_says_its_number_and_the_contents_the_page_of_each_plan(pedido: Informe) -> None:
     paginas = textos(hecho(pedido))
     assert "Portal PAL" not in paginas[0].splitlines()[-1]
+    assert paginas[0].count(pedido.folio) == 2, "en su renglón y en la dirección para verificarlo"
     for n, texto in enumerate(paginas[1:], start=2):
         assert re.search(rf"\b{n}\s*/\s*{len(paginas)}\s*$", texto), (n, texto[-80:])
     indice = dict(re.findall(r"^\s*([A-Z]{3}-\d+) .*?\. (\d+)\s*$", paginas[1], re.MULTILINE))

@@ -250,6 +250,55 @@ def test_a_worker_killed_half_way_loses_nothing(
     assert len(buzon.mensajes) == 1
 
 
+def test_what_fails_in_a_way_nobody_foresaw_is_one_more_attempt(
+    elenco: Elenco, gancho: Gancho, buzon: Buzon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tronar(*args: Any) -> Any:
+        raise LookupError("unknown encoding")
+
+    monkeypatch.setattr(buzon, "atender", tronar)
+    declarar(elenco)
+    repartir_ganchos()
+    envio = EnvioGancho.objects.get()
+    assert enviar_gancho(envio.pk) == "pendiente"
+    assert [(i.estado_http, i.motivo) for i in envio.bitacora.all()] == [(None, "respuesta")]
+
+
+def test_a_message_that_kills_each_worker_is_given_up(
+    elenco: Elenco, gancho: Gancho, buzon: Buzon, settings: Any
+) -> None:
+    settings.PAL_HOY = ""
+    with time_machine.travel("2020-07-31T18:00:00Z", tick=False) as reloj:
+        declarar(elenco)
+        repartir_ganchos()
+        envio = EnvioGancho.objects.get()
+        for _n in range(len(ESPERAS) + 1):
+            assert ganchos_envio._tomar(envio.pk) is not None
+            reloj.shift(timedelta(minutes=11))
+        assert enviar_gancho(envio.pk) == ""
+        envio.refresh_from_db()
+        gancho.refresh_from_db()
+        assert (envio.estado, gancho.fallos) == ("fallido", 1)
+        assert barrer_ganchos() == 0
+    assert buzon.mensajes == []
+
+
+@pytest.mark.parametrize("cola", ["hilo", "celery"])
+def test_without_a_clock_the_fact_itself_starts_the_telling(
+    elenco: Elenco,
+    cola: str,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    lanzadas: list[str] = []
+    monkeypatch.setattr("pal_portal.cimientos.cola._lanzar", lambda nombre, args: lanzadas.append(nombre))
+    settings.COLA = cola
+    with django_capture_on_commit_callbacks(execute=True):
+        declarar(elenco)
+    assert ("compromisos.repartir_ganchos" in lanzadas) == (cola == "hilo")
+
+
 @pytest.mark.parametrize(
     "url",
     ["http://sistema.ejemplo.gob.mx/", "https://127.0.0.1/", "https://[::1]/", "https://10.0.0.8/", "ftp://x.mx/",
