@@ -10,6 +10,7 @@ from compromisos.importacion.borrador import todas
 from compromisos.importacion.comprension import comprender
 from compromisos.importacion.lectura import leer
 from compromisos.importacion.letras import normal
+from compromisos.importacion.limites import DocumentoIlegible
 
 TEXTOS = ("problema", "objetivo", "descripcion", "proposito_ciudadano")
 
@@ -18,10 +19,15 @@ def medir(
     redaccion: Callable[[], Documento], nombre: str, formato: Callable[..., bytes]
 ) -> tuple[Counter[str], list[str]]:
     bloques, verdades = redaccion()
-    datos = comprender(leer(formato(bloques), nombre)).datos
+    faltas: list[str] = []
+    try:
+        datos = comprender(leer(formato(bloques), nombre)).datos
+    except DocumentoIlegible as motivo:
+        datos = {"compromisos": [], "instituciones": []}
+        faltas = [str(motivo)]
     leidos = {normal(c["nombre"]): c for c in datos["compromisos"]}
     cuenta = Counter(compromisos_verdad=len(verdades), compromisos_leidos=len(datos["compromisos"]))
-    faltas = [f"compromiso de más: {c['nombre'][:80]}" for n, c in leidos.items() if n not in _nombres(verdades)]
+    faltas += [f"compromiso de más: {c['nombre'][:80]}" for n, c in leidos.items() if n not in _nombres(verdades)]
     instituciones = {i["codigo"]: i["nombre"] for i in datos["instituciones"]}
     for v in verdades:
         leido = leidos.get(normal(v.nombre))

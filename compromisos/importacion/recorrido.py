@@ -3,10 +3,10 @@
 import re
 
 from compromisos.importacion.crudo import Crudo, Trozo
-from compromisos.importacion.documento import Documento, Lugar, Parrafo, Tabla, Titulo
+from compromisos.importacion.documento import Documento, Lugar, Parrafo, Pieza, Tabla, Titulo
 from compromisos.importacion.fechas import fechas_en
 from compromisos.importacion.letras import normal, sin_acentos, sin_punto, tiene_numeral
-from compromisos.importacion.partes import Partes
+from compromisos.importacion.partes import LARGO_DE_TITULO, Partes
 from compromisos.importacion.vocabulario import DE_CALENDARIO, SOLO_COLUMNA, rotulo_entero, rotulo_inicial, seccion
 
 _DE_ODS = re.compile(
@@ -20,6 +20,9 @@ _DE_ACCION = {
     "responsables", "corresponsables", "indicador", "medios_verificacion", "fecha_inicio", "fecha_fin", "periodo",
     "actividades", "plazos", "descripcion", "objetivo", "ponderacion",
 }  # fmt: skip
+PIEZAS_DE_PORTADA = 12
+PIEZAS_DE_FICHA = 6
+_DEL_COMPROMISO = {"problema", "objetivo", "descripcion", "proposito_ciudadano"}
 _DEL_PLAN = {"fecha_inicio", "fecha_fin", "periodo", "plazos"}
 
 
@@ -42,7 +45,9 @@ class Recorrido(Partes):
         from compromisos.importacion.rejillas import Rejillas
 
         rejillas = Rejillas(self)
-        for pieza in documento.piezas:
+        self.anios = _anios(documento)
+        for orden, pieza in enumerate(documento.piezas):
+            self.siguientes = documento.piezas[orden + 1 : orden + 1 + PIEZAS_DE_FICHA]
             if isinstance(pieza, Tabla):
                 rejillas.tabla(pieza)
             else:
@@ -75,7 +80,7 @@ class Recorrido(Partes):
             or self.rotulo(trozo, celdas, sola)
             or self.encabeza(trozo, nueva, titulo)
         ):
-            self.fresca = True
+            self.fresca, self.pegada = not self.pegada, False
             return
         if self.abierto is not None and not nueva and _continua(self.abierto.texto, texto):
             self.abierto.texto = sin_punto(f"{self.abierto.texto} {texto}")
@@ -91,6 +96,9 @@ class Recorrido(Partes):
         if self.campo == "nombre" and self.ficha is not None and self.ficha.nombre is None:
             return False  # the name, printed below the number as one more heading
         capitales, numerada = es_titulo(trozo.texto), tiene_numeral(trozo.texto)
+        if nueva and (titulo or capitales or numerada) and self._nombra_lo_que_sigue(trozo):
+            self.nombrar(Trozo(sin_punto(trozo.texto), trozo.lugar))
+            return True
         if (
             self.ficha is None
             and nueva
@@ -106,6 +114,21 @@ class Recorrido(Partes):
         if dentro and not titulo and not (capitales and numerada):
             return False
         return (titulo or capitales) and self.titulo(trozo, titulo)
+
+    def _nombra_lo_que_sigue(self, trozo: Trozo) -> bool:
+        """A heading that says «compromiso» nowhere, but whose text has the fields of one below it."""
+        if (
+            trozo.lugar.hoja
+            or trozo.lugar.fila
+            or len(trozo.texto) > LARGO_DE_TITULO
+            or seccion(trozo.texto)
+            or re.search("plan de accion", sin_acentos(trozo.texto))
+        ):
+            return False
+        campos = rotulos_de(self.siguientes)
+        if len(set(campos)) < 2 or campos[0] not in _DEL_COMPROMISO:
+            return False
+        return self.ficha is None or campos[0] == next(iter(self.ficha.campos), "")
 
     # Labels ----------------------------------------------------------------------------------------------
 
@@ -137,6 +160,7 @@ class Recorrido(Partes):
         self._encolar(campo, bool(inicial and resto), celdas)
         if resto:
             self.agregar(Trozo(resto, trozo.lugar), 0, False, True)
+            self.pegada = True
         return True
 
     def es_contenido(self, campo: str, resto: str, con_dos_puntos: bool) -> bool:
@@ -259,6 +283,30 @@ class Recorrido(Partes):
             destino.append(trozo)
         else:
             destino[-1].texto += f"\n{trozo.texto}"
+
+
+def rotulos_de(piezas: tuple[Pieza, ...]) -> list[str]:
+    """The fields that the next pieces are headed by, up to the first heading of something else."""
+    campos: list[str] = []
+    for pieza in piezas:
+        if isinstance(pieza, Tabla):
+            primeras = [f[0].texto for f in pieza.filas if len([c for c in f if c.texto.strip()]) == 2]
+            return campos + [c for t in primeras if (c := rotulo_entero(t))]
+        for linea in pieza.texto.split("\n"):
+            inicial = rotulo_inicial(linea)
+            if campo := inicial.campo if inicial else rotulo_entero(linea):
+                campos.append(campo)
+            elif not campos:
+                return []
+    return campos
+
+
+def _anios(documento: Documento) -> list[int]:
+    """The years of the plan, from the first of its first lines that prints any."""
+    for pieza in documento.piezas[:PIEZAS_DE_PORTADA]:
+        if not isinstance(pieza, Tabla) and (anios := re.findall(r"(?<!\d)20\d\d(?!\d)", pieza.texto)):
+            return sorted({int(a) for a in anios})
+    return []
 
 
 def recorrer(documento: Documento) -> Crudo:
