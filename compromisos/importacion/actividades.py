@@ -22,7 +22,7 @@ _DE_CALENDARIO = re.compile(
     r"(?:fecha (?:de )?)?(?:inicio|inicia|conclusion|concluye|termino|termina|fin|cierre|plazo|periodo|fechas?|entrega"
     r"|seguimiento|periodicidad|frecuencia|vigencia|limite)\s*(?:de [a-z]+)?\s*:"
 )
-_PREFIJO = re.compile(
+PREFIJO_DE_ACTIVIDAD = re.compile(
     r"^(?:hito|actividad|acci[oó]n|etapa|fase|paso|tarea|l[ií]nea de acci[oó]n)\s+(?:n[uú]m\.?\s*|no\.?\s*)?\d{1,2}(?:\.\d{1,2})*"
     r"\s*[.:)–—-]+\s*",
     re.IGNORECASE,
@@ -140,7 +140,7 @@ def _leer_linea(linea: str, lugar: Lugar, nueva: bool, halladas: list[Actividad]
         or bool(actual.calendario)
         or tiene_vineta(linea)
         or tiene_numeral(linea)
-        or bool(_PREFIJO.match(texto))
+        or bool(PREFIJO_DE_ACTIVIDAD.match(texto))
     )
     if empieza or actual is None:
         halladas.append(Actividad(texto, lugar, linea))
@@ -157,7 +157,7 @@ def _enumeradas(linea: str) -> list[str]:
 
 
 def _completar(actividad: Actividad) -> None:
-    nombre = _PREFIJO.sub("", sin_numeral(en_un_renglon(actividad.nombre)))
+    nombre = PREFIJO_DE_ACTIVIDAD.sub("", sin_numeral(en_un_renglon(actividad.nombre)))
     if hallado := _A_PARTIR.match(sin_acentos(nombre)):
         actividad.calendario.insert(0, nombre[hallado.start("plazo") :].strip())
         if len(actividad.calendario) > 1 and actividad.calendario[0].endswith(":"):
@@ -193,7 +193,7 @@ def de_rejilla(filas: list[Fila]) -> list[Actividad]:
         celda = fila.get("actividad")
         if celda is None:
             continue
-        nombre = _PREFIJO.sub("", sin_numeral(_de_celda(celda)))
+        nombre = PREFIJO_DE_ACTIVIDAD.sub("", sin_numeral(_de_celda(celda)))
         actividad = Actividad(nombre, celda.lugar, celda.texto)
         actividad.descripcion = _de_celda(
             fila.get("descripcion_actividad") or fila.get("descripcion") or fila.get("objetivo")

@@ -26,12 +26,12 @@ _TRATO = re.compile(
     re.IGNORECASE,
 )
 _SUBROTULO = re.compile(
-    r"\b(nombre(?: completo)?|cargo|puesto|instituci[oó]n|dependencia|organizaci[oó]n|[aá]rea|unidad|correo(?: electr[oó]nico)?"
+    r"\b(nombre(?: completo)?|titular|responsable|cargo|puesto|instituci[oó]n|dependencia|organizaci[oó]n|[aá]rea|unidad|correo(?: electr[oó]nico)?"
     r"|e-?mail|tel[eé]fono|tel)\s*\.?:\s*",
     re.IGNORECASE,
 )
 _CAMPO_DE = {
-    "nombre": "persona", "cargo": "cargo", "puesto": "cargo", "institucion": "institucion", "dependencia": "institucion",
+    "nombre": "persona", "titular": "persona", "responsable": "persona", "cargo": "cargo", "puesto": "cargo", "institucion": "institucion", "dependencia": "institucion",
     "organizacion": "institucion", "area": "area", "unidad": "area", "correo": "correo", "email": "correo",
     "e-mail": "correo", "telefono": "telefono", "tel": "telefono",
 }  # fmt: skip

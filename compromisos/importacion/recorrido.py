@@ -2,6 +2,7 @@
 
 import re
 
+from compromisos.importacion.actividades import PREFIJO_DE_ACTIVIDAD
 from compromisos.importacion.crudo import Crudo, Trozo
 from compromisos.importacion.documento import Documento, Lugar, Parrafo, Pieza, Tabla, Titulo
 from compromisos.importacion.fechas import fechas_en
@@ -12,6 +13,7 @@ from compromisos.importacion.vocabulario import DE_CALENDARIO, SOLO_COLUMNA, rot
 _DE_ODS = re.compile(
     r"(?:objetivo de desarrollo sostenible|ods)\s*\d{1,2}\s*[:.]\s|metas?\s+\d{1,2}\.(?:\d|[a-d])"
 )
+_META_ODS = re.compile(r"contribu\w+.*\bmetas? \d{1,2}\.[\da-d].*(?:\bods\b|agenda 2030|desarrollo sostenible)")
 _NOTA_AL_PIE = re.compile(r"\d{1,2} \S.{0,60}\(\d{4}\)")
 _PERIODO_DEL_PLAN = re.compile(
     r"(?:fecha de inicio y (?:fecha de )?(?:conclusion|termino)|vigencia|periodo) del plan"
@@ -32,6 +34,11 @@ def es_titulo(texto: str) -> bool:
     if len(letras) < 4 or len(texto) > 150 or texto.endswith((",", ";")):
         return False
     return sum(c.isupper() for c in letras) > 0.8 * len(letras)
+
+
+def _cita_ods(texto: str) -> bool:
+    """A sentence of its own that aligns: «Contribuye a la meta 16.6 de los ODS.»"""
+    return len(texto) < 160 and bool(_META_ODS.search(sin_acentos(texto)))
 
 
 def _continua(nombre: str, linea: str) -> bool:
@@ -86,6 +93,10 @@ class Recorrido(Partes):
             self.abierto.texto = sin_punto(f"{self.abierto.texto} {texto}")
             return
         self.abierto = None
+        if self.ficha is not None and nueva and PREFIJO_DE_ACTIVIDAD.match(texto) and self.accion is None:
+            self._al_campo("actividades")
+        if self.ficha is not None and nueva and self.campo != "texto_alineacion" and _cita_ods(texto):
+            self._al_campo("texto_alineacion")
         if self.ficha is not None and _DE_ODS.match(sin_acentos(texto)) and self.campo != "texto_alineacion":
             self._al_campo("texto_alineacion")
         self.agregar(trozo, celdas, corte, nueva or self.fresca)

@@ -63,7 +63,7 @@ class Rejillas:
         self._vaciar()
         hueco = not completa[0].texto.strip()
         if len(fila) == 1 and not rotulos[0]:
-            if not nombra_parte(fila[0].texto):
+            if primera or not nombra_parte(fila[0].texto):
                 self.columnas = {}
             self._sola(fila[0], siguiente, hueco)
         else:
@@ -78,6 +78,8 @@ class Rejillas:
     def _sigue_la_rejilla(self, fila: list[Celda], rotulos: list[str], primera: bool) -> bool:
         if primera and any(rotulos):
             return False  # another table, with its own headings
+        if len(fila) == 1 and self.r.campo == "nombre":
+            return False  # the name of the commitment whose number stands in the row above
         if len(fila) == 1 and (rotulos[0] or rotulo_inicial(fila[0].texto) or self._abre_parte(fila[0])):
             return False
         return not (rotulos[0] and len(fila) < max(len(self.columnas) + len(self.tiempos), 3))

@@ -84,6 +84,7 @@ DE_CALENDARIO = {"fecha_inicio", "fecha_fin", "periodo", "periodicidad", "plazos
 LARGO_DE_ROTULO = 120
 _CORRIDO = re.compile(r"(?=[A-ZÁÉÍÓÚ¿])([^.:;\d]{4,60})\.\s?[-–—]?\s+(?=\S)")
 _PATRONES = {campo: re.compile(rf"(?:{patron})") for campo, patron in CAMPOS.items()}
+_QUIEN_ES = re.compile(r"((?:La|El|Las|Los)\s[^.:;,]{4,60}?)\s(?:es|son|será|serán)\s+(?=[A-ZÁÉÍÓÚ])")
 SECCIONES = {
     "objetivo_general": r"objetivo general(?: del plan)?",
     "objetivos_especificos": r"objetivos especificos",
@@ -137,6 +138,8 @@ def rotulo_inicial(texto: str) -> Rotulo | None:
         campo = rotulo_entero(hallado.group(1))
         if campo and campo not in SOLO_COLUMNA | {"nombre", "numero"}:
             return Rotulo(campo, hallado.group(1), texto[hallado.end() :].strip())
+    if (hallado := _QUIEN_ES.match(texto)) and rotulo_entero(hallado.group(1)) == "responsables":
+        return Rotulo("responsables", hallado.group(1), texto[hallado.end() :].strip())
     # Without a colon only what is in parentheses parts the heading from its value.
     if hallado := re.match(r"([^()]{4,90}?)\s*\([^)]{3,90}\)\s+(?=\S)", texto):
         campo = rotulo_entero(hallado.group(1))
