@@ -112,6 +112,8 @@ ACCIONES_DE_BITACORA = {
     "aportacion.convertida": _("De una aportación salió el borrador de un compromiso"),
 }
 NOMBRES_DE_DATO = {
+    "responsables": _("Responsables"),
+    "indicadores": _("Indicadores"),
     "cambios": _("Cambios"),
     "accion": _("Acción clave"),
     "archivos": _("Archivos"),

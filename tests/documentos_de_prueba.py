@@ -8,13 +8,22 @@ from typing import Any
 
 import docx
 import openpyxl
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from odf.opendocument import OpenDocumentSpreadsheet, OpenDocumentText
 from odf.table import Table, TableCell, TableRow
 from odf.text import H, P
+from openpyxl.styles import PatternFill
 from weasyprint import HTML
 
 Bloque = tuple[str, Any]
 """("titulo", texto) · ("parrafo", texto) · ("tabla", [[celda, …], …]); in a cell a blank line parts paragraphs."""
+
+
+class Coloreada(str):
+    """A cell with a background, as the calendars of many plans mark a month."""
+
+    __slots__ = ()
 
 
 def en_docx(bloques: list[Bloque]) -> bytes:
@@ -32,6 +41,11 @@ def en_docx(bloques: list[Bloque]) -> bytes:
                 if len(fila) < ancho:  # the last cell takes the rest of the row
                     celdas[len(fila) - 1].merge(celdas[-1])
                 for celda, texto in zip(celdas, fila, strict=False):
+                    if isinstance(texto, Coloreada):
+                        fondo = OxmlElement("w:shd")
+                        fondo.set(qn("w:val"), "clear")
+                        fondo.set(qn("w:fill"), "70AD47")
+                        celda._tc.get_or_add_tcPr().append(fondo)
                     partes = texto.split("\n\n")
                     _lineas(celda.paragraphs[0], partes[0])
                     for parte in partes[1:]:
@@ -99,7 +113,10 @@ def en_xlsx(bloques: list[Bloque]) -> bytes:
     hoja = libro.active
     hoja.title = "Plan"
     for fila in _filas(bloques):
-        hoja.append(fila)
+        hoja.append([str(c) for c in fila])
+        for celda, texto in zip(hoja[hoja.max_row], fila, strict=False):
+            if isinstance(texto, Coloreada):
+                celda.fill = PatternFill("solid", fgColor="FF70AD47")
     salida = io.BytesIO()
     libro.save(salida)
     return salida.getvalue()

@@ -22,6 +22,11 @@ _DE_CALENDARIO = re.compile(
     r"(?:fecha (?:de )?)?(?:inicio|inicia|conclusion|concluye|termino|termina|fin|cierre|plazo|periodo|fechas?|entrega"
     r"|seguimiento|periodicidad|frecuencia|vigencia|limite)\s*(?:de [a-z]+)?\s*:"
 )
+PREFIJO_DE_ACTIVIDAD = re.compile(
+    r"^(?:hito|actividad|acci[oó]n|etapa|fase|paso|tarea|l[ií]nea de acci[oó]n)\s+(?:n[uú]m\.?\s*|no\.?\s*)?\d{1,2}(?:\.\d{1,2})*"
+    r"\s*[.:)–—-]+\s*",
+    re.IGNORECASE,
+)
 _FRECUENCIA = "|".join(patron for _, patron in PERIODICIDADES)
 _A_PARTIR = re.compile(
     rf"^(?P<nombre>.+?)\s+(?:(?:es|sera|son|seran)\s+)?(?P<plazo>(?:{_FRECUENCIA})\s*,?\s*a partir de\b.*)$"
@@ -74,7 +79,9 @@ def es_calendario(linea: str) -> bool:
     for fecha in reversed(fechas):
         resto = resto[: fecha.inicio] + resto[fecha.fin :]
     resto = re.sub(
-        rf"\b(?:{_FRECUENCIA}|de|del|a|al|el|en|desde|hasta|y|partir|durante|mes|antes)\b|\W|\d", "", resto
+        rf"\b(?:{_FRECUENCIA}|de|del|a|al|el|en|desde|hasta|y|partir|durante|mes|antes|mas|tardar|entre|dia)\b|\W|\d",
+        "",
+        resto,
     )
     return not resto
 
@@ -83,6 +90,9 @@ def de_lista(trozos: list[Trozo]) -> list[Actividad]:
     """From a cell or a paragraph: names, each followed by the lines of its calendar."""
     halladas: list[Actividad] = []
     for trozo in trozos:
+        if len(partes := _enumeradas(en_un_renglon(trozo.texto))) > 1:
+            halladas += [Actividad(p, trozo.lugar, p) for p in partes]
+            continue
         for orden, linea in enumerate(_sin_cortes(trozo.texto.split("\n"))):
             _leer_linea(linea, trozo.lugar, orden == 0, halladas)
     for actividad in halladas:
@@ -124,7 +134,14 @@ def _leer_linea(linea: str, lugar: Lugar, nueva: bool, halladas: list[Actividad]
             halladas.append(Actividad(resto, lugar, resto, dudas=[(linea, nota)]))
         return
     texto = sin_vineta(linea)
-    empieza = actual is None or nueva or bool(actual.calendario) or tiene_vineta(linea) or tiene_numeral(linea)
+    empieza = (
+        actual is None
+        or nueva
+        or bool(actual.calendario)
+        or tiene_vineta(linea)
+        or tiene_numeral(linea)
+        or bool(PREFIJO_DE_ACTIVIDAD.match(texto))
+    )
     if empieza or actual is None:
         halladas.append(Actividad(texto, lugar, linea))
     else:
@@ -132,8 +149,15 @@ def _leer_linea(linea: str, lugar: Lugar, nueva: bool, halladas: list[Actividad]
         actual.cita += f"\n{linea}"
 
 
+def _enumeradas(linea: str) -> list[str]:
+    """«Diseñar el portal (marzo de 2023); abrirlo (mayo de 2023).»: each with its own deadline."""
+    partes = [re.sub(r"^y\s+", "", p.strip()) for p in linea.rstrip(" .").split(";")]
+    fechadas = all(len(p) > 8 and fechas_en(p) and not es_calendario(p) for p in partes)
+    return [f"{p[:1].upper()}{p[1:]}" for p in partes] if fechadas else []
+
+
 def _completar(actividad: Actividad) -> None:
-    nombre = sin_numeral(en_un_renglon(actividad.nombre))
+    nombre = PREFIJO_DE_ACTIVIDAD.sub("", sin_numeral(en_un_renglon(actividad.nombre)))
     if hallado := _A_PARTIR.match(sin_acentos(nombre)):
         actividad.calendario.insert(0, nombre[hallado.start("plazo") :].strip())
         if len(actividad.calendario) > 1 and actividad.calendario[0].endswith(":"):
@@ -169,7 +193,8 @@ def de_rejilla(filas: list[Fila]) -> list[Actividad]:
         celda = fila.get("actividad")
         if celda is None:
             continue
-        actividad = Actividad(sin_numeral(_de_celda(celda)), celda.lugar, celda.texto)
+        nombre = PREFIJO_DE_ACTIVIDAD.sub("", sin_numeral(_de_celda(celda)))
+        actividad = Actividad(nombre, celda.lugar, celda.texto)
         actividad.descripcion = _de_celda(
             fila.get("descripcion_actividad") or fila.get("descripcion") or fila.get("objetivo")
         )

@@ -37,7 +37,7 @@ class Armador(Campos):
         for campo in PROSA:
             datos[campo] = self._prosa(campo)
         datos["texto_alineacion"], datos["alineaciones"] = self._alineacion()
-        datos["responsables"] = self._responsables(self.ficha.campos, self.ruta)
+        datos["responsables"] = self._responsables(self._con_quien_responde(), self.ruta)
         datos["acciones"] = [self._accion(a, i) for i, a in enumerate(self.ficha.acciones)]
         actividades = self._actividades(self.ficha.campos, self.ficha.filas, datos)
         datos["actividades"] = self._datos_de(actividades, f"{self.ruta}/actividades")
@@ -49,6 +49,14 @@ class Armador(Campos):
         return datos
 
     # Names and prose -------------------------------------------------------------------------------------
+
+    def _con_quien_responde(self) -> dict[str, list[Trozo]]:
+        """Where only the activities say who answers, and all say the same, it is the commitment's."""
+        campos = self.ficha.campos
+        suyos = [f["responsables"] for f in self.ficha.filas if "responsables" in f]
+        if campos.get("responsables") or len(suyos) < len(self.ficha.filas) or len({t.texto for t in suyos}) != 1:
+            return campos
+        return {**campos, "responsables": suyos[:1]}
 
     def _numero(self) -> int | None:
         impreso = self.ficha.impreso.lower()

@@ -48,10 +48,11 @@ class Parrafo:
 
 @dataclass(frozen=True, slots=True)
 class Celda:
-    """Paragraphs are parted by a blank line."""
+    """Paragraphs are parted by a blank line. `fondo` is its background, "" when it has none."""
 
     texto: str
     lugar: Lugar
+    fondo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

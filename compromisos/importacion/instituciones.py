@@ -10,7 +10,9 @@ _CUERPO = (
     r"(?:Poder (?:Legislativo|Ejecutivo|Judicial)|H\. ?(?:Congreso|Ayuntamiento)|Congreso|Secretaría|SECRETARÍA|Instituto"
     r"|Municipio|Ayuntamiento|Universidad|Comisión|Coordinación (?:General|Estatal|Ejecutiva)|Fiscalía|Tribunal|Supremo"
     r" Tribunal|Consejo|Contraloría|Auditoría|Sistema|Organismo|Centro|Colegio|Asociación|Fundación|Colectivo|Red|Gobierno"
-    r"|Procuraduría|Consejería|Oficialía|Agencia|Cámara|Confederación|Observatorio|Junta|Escuela|Servicios)"
+    r"|Procuraduría|Consejería|Oficialía|Agencia|Cámara|Confederación|Observatorio|Junta|Escuela|Servicios|Archivo|Registro"
+    r" (?:Civil|Público)|Dirección|Subsecretaría|Unidad|Departamento|Oficina|Jefatura|Comité|Patronato|Fideicomiso|Hospital"
+    r"|Biblioteca|Museo|Sindicatura|Regiduría|Alcaldía|Delegación|Dependencia)"
 )
 _ES_CUERPO = re.compile(rf"{_CUERPO}\b|.*\bA\. ?C\.?$|.*\bS\. ?C\.?$", re.IGNORECASE | re.UNICODE)
 _SECRETARIA = re.compile(r"Secretar[ií]a\b")
@@ -24,16 +26,20 @@ _TRATO = re.compile(
     re.IGNORECASE,
 )
 _SUBROTULO = re.compile(
-    r"\b(nombre(?: completo)?|cargo|puesto|instituci[oó]n|dependencia|organizaci[oó]n|[aá]rea|unidad|correo(?: electr[oó]nico)?"
+    r"\b(nombre(?: completo)?|titular|responsable|cargo|puesto|instituci[oó]n|dependencia|organizaci[oó]n|[aá]rea|unidad|correo(?: electr[oó]nico)?"
     r"|e-?mail|tel[eé]fono|tel)\s*\.?:\s*",
     re.IGNORECASE,
 )
 _CAMPO_DE = {
-    "nombre": "persona", "cargo": "cargo", "puesto": "cargo", "institucion": "institucion", "dependencia": "institucion",
+    "nombre": "persona", "titular": "persona", "responsable": "persona", "cargo": "cargo", "puesto": "cargo", "institucion": "institucion", "dependencia": "institucion",
     "organizacion": "institucion", "area": "area", "unidad": "area", "correo": "correo", "email": "correo",
     "e-mail": "correo", "telefono": "telefono", "tel": "telefono",
 }  # fmt: skip
 _EN_CARGO = re.compile(rf"\b(?:de|del|de la|en la|en el)\s+({_CUERPO}\b[^()]*?)\s*\(([A-ZÁÉÍÓÚ][\w.-]{{1,18}})\)")
+_DE_GOBIERNO = re.compile(r"\b(?:Estado|Estatal|Municipal|Nacional|General|Públic[ao]|Ciudadan[ao]|Local)\b")
+"""No person's name has these words."""
+_CORTADA = re.compile(r"\b(?:de|del|la|las|los|el|y|e|en|para|a)$|,$")
+_A_TRAVES = re.compile(r",?\s+(?:a|por) (?:través|medio|conducto) de(?:l| la)?\s+", re.IGNORECASE)
 _SIGLAS = re.compile(r"\s*\(([A-ZÁÉÍÓÚÑ][\w.-]{1,18})\)\s*\.?$")
 TIPOS = [
     ("poder_legislativo", r"poder legislativo|congreso del estado|h\.? congreso|camara de diputad"),
@@ -72,7 +78,7 @@ class Persona:
 def personas_en(trozos: list[Trozo]) -> tuple[list[Persona], list[Trozo]]:
     """Those a field names, and the pieces that were none of body, person or post."""
     texto = " ".join(t.texto for t in trozos)
-    if len(_SUBROTULO.findall(texto)) >= 2:
+    if len(_SUBROTULO.findall(texto)) >= 2 or any(_SUBROTULO.match(t.texto) for t in trozos[1:]):
         return _con_subrotulos(trozos)
     halladas: list[Persona] = []
     sobras: list[Trozo] = []
@@ -96,13 +102,15 @@ def _partes(lineas: list[str]) -> list[str]:
             partes.append(linea)
         elif (hallado := re.search(r"\(([^()]+,[^()]+)\)\s*$", linea)) and _ES_CUERPO.match(linea):
             partes += [linea[: hallado.start()].strip(), *re.split(r",\s*", hallado.group(1), maxsplit=1)]
+        elif len(tramos := _A_TRAVES.split(sin_punto(linea))) == 2 and _clase(tramos[0]) == "institucion":
+            partes += [tramos[0], *_partes([tramos[1]])]
         elif (
             _ES_CUERPO.match(linea)
             and (hallado := re.search(r"\.\s+([^.,]+),\s*([^.]+)\.?$", linea))
             and _clase(hallado.group(1)) == "persona"
         ):
             partes += [linea[: hallado.start()].strip(), *hallado.groups()]
-        elif _son_varias(trozos := re.split(r"\s+[–—-]\s+|;\s+", linea)):
+        elif _son_varias(trozos := re.split(r"\s+[–—/|-]\s+|;\s+", linea)):
             partes += trozos
         elif (
             (cabeza := linea.partition(", "))
@@ -147,7 +155,7 @@ def _clase(texto: str) -> str:
 
 def parece_persona(texto: str) -> bool:
     palabras = _TRATO.sub("", texto).split()
-    if not 2 <= len(palabras) <= 7 or re.search(r"[\d:;@/]", texto):
+    if not 2 <= len(palabras) <= 7 or re.search(r"[\d:;@/]", texto) or _DE_GOBIERNO.search(texto):
         return False
     menores = {"de", "del", "la", "las", "los", "y", "e", "da", "von"}
     return all(p[0].isupper() or p.lower() in menores for p in palabras) and palabras[0][0].isupper()
@@ -188,8 +196,12 @@ def _ultimo(persona: Persona) -> str:
 def _va_cortada(persona: Persona, linea: str, clase: str) -> bool:
     """A line cut by the width of its cell: what came before cannot end there."""
     previo = getattr(persona, _ultimo(persona))
-    if re.search(r"\b(?:de|del|la|las|los|el|y|e|en|para|a)$|,$", previo):
+    if _CORTADA.search(previo):
         return True
+    if clase == "persona" and _ultimo(persona) == "institucion" and " " not in previo:
+        return True
+    if clase == "persona" and _ultimo(persona) == "persona" and not previo.endswith("."):
+        return len(previo.split()) <= 2 and len(linea.split()) <= 3  # a name has at least three words
     return clase == "persona" and bool(persona.cargo) and linea.endswith(".") and not previo.endswith(".")
 
 
@@ -216,12 +228,13 @@ def _con_subrotulos(trozos: list[Trozo]) -> tuple[list[Persona], list[Trozo]]:
 def _continuar(texto: str, trozo: Trozo, halladas: list[Persona], sobras: list[Trozo]) -> None:
     """A paragraph without a label goes on with a value that was cut («… Protección de» / «Datos Personales»)."""
     actual = halladas[-1] if halladas else None
-    if (
-        actual is not None
-        and not actual.correo
-        and re.search(r"\b(?:de|del|la|y|e|el|los|las)$", actual.institucion)
-    ):
+    clase = _clase(texto)
+    if actual is not None and not actual.correo and _CORTADA.search(actual.institucion):
         actual.institucion = f"{actual.institucion} {texto}"
+    elif clase and (actual is None or getattr(actual, clase)):
+        halladas.append(Persona(**{clase: texto}, trozo=trozo))
+    elif clase and actual is not None:
+        setattr(actual, clase, texto)
     else:
         sobras.append(Trozo(texto, trozo.lugar))
 

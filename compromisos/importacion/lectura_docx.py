@@ -86,10 +86,16 @@ def _tabla(tabla: Any, numero: int) -> Tabla:
         for tc in fila.tc_lst[:COLUMNAS]:
             lugar = Lugar(tabla=numero, fila=f, columna=columna)
             texto = "" if tc.vMerge == "continue" else _texto_de_celda(tc, tabla)
-            celdas.append(Celda(texto, lugar))
+            celdas.append(Celda(texto, lugar, _fondo(tc)))
             columna += tc.grid_span
         filas.append(tuple(celdas))
     return Tabla(tuple(filas), Lugar(tabla=numero))
+
+
+def _fondo(tc: Any) -> str:
+    sombra = tc.tcPr.find(qn("w:shd")) if tc.tcPr is not None else None
+    color = (sombra.get(qn("w:fill")) or "") if sombra is not None else ""
+    return "" if color.lower() in ("auto", "ffffff") else color.lower()
 
 
 def _texto_de_celda(tc: Any, padre: Any) -> str:

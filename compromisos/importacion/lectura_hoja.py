@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
 
 from compromisos.importacion.documento import Celda, Documento, Lugar, Pieza, Tabla, Titulo
 from compromisos.importacion.lectura_texto import decodificar
@@ -27,7 +28,7 @@ def leer_xlsx(cuerpo: bytes) -> Documento:
         for hoja in libro.worksheets:
             if hoja.sheet_state != "visible":
                 continue
-            filas = _filas(hoja.iter_rows(max_col=COLUMNAS, values_only=True), hoja.title)
+            filas = _filas(hoja.iter_rows(max_col=COLUMNAS), hoja.title)
             total += sum(len(f) for f in filas)
             if total > CELDAS:
                 raise DocumentoIlegible("largo")
@@ -50,21 +51,37 @@ def leer_csv(cuerpo: bytes) -> Documento:
 
 
 def _filas(filas: Any, hoja: str) -> tuple[tuple[Celda, ...], ...]:
+    """Of values, or of the cells of a workbook, whose background may say something too."""
     resultado, vacias, total = [], 0, 0
     for f, fila in enumerate(filas, 1):
-        textos = [_texto(valor) for valor in fila[:COLUMNAS]]
-        while textos and not textos[-1]:
-            textos.pop()
-        vacias = 0 if textos else vacias + 1
-        total += len(textos)
+        celdas = [_celda(valor, Lugar(hoja=hoja, fila=f, columna=c)) for c, valor in enumerate(fila[:COLUMNAS], 1)]
+        while celdas and not (celdas[-1].texto or celdas[-1].fondo):
+            celdas.pop()
+        con_texto = any(c.texto for c in celdas)
+        vacias = 0 if con_texto else vacias + 1
+        total += len(celdas)
         if vacias > FILAS_VACIAS:
             break
         if total > CELDAS:
             raise DocumentoIlegible("largo")
-        if textos:
-            celdas = (Celda(t, Lugar(hoja=hoja, fila=f, columna=c)) for c, t in enumerate(textos, 1))
+        if con_texto:
             resultado.append(tuple(celdas))
     return tuple(resultado)
+
+
+def _celda(valor: Any, lugar: Lugar) -> Celda:
+    if isinstance(valor, ReadOnlyCell):
+        return Celda(_texto(valor.value), lugar, _fondo(valor))
+    return Celda(_texto(getattr(valor, "value", valor)), lugar)
+
+
+def _fondo(celda: ReadOnlyCell) -> str:
+    relleno = celda.fill
+    if relleno is None or relleno.fill_type != "solid":
+        return ""
+    color = relleno.fgColor
+    clave = color.rgb if color.type == "rgb" else f"{color.type} {color.value} {color.tint}"
+    return "" if str(clave).lower() in ("ffffffff", "00ffffff", "00000000", "theme 0 0.0") else str(clave).lower()
 
 
 def _texto(valor: Any) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from compromisos.importacion.crudo import Accion, Crudo, Eje, Ficha, Trozo
+from compromisos.importacion.documento import Pieza
 from compromisos.importacion.letras import normal, sin_acentos, sin_punto, sin_vineta
 from compromisos.importacion.vocabulario import seccion
 
@@ -30,6 +31,14 @@ _CON_PESO = re.compile(r"\(\s*\d{1,3}(?:[.,]\d{1,2})?\s*%\s*(?:de\s+)?(?:pondera
 LARGO_DE_TITULO = 250
 
 
+def nombra_parte(texto: str) -> bool:
+    """Whether a cell over a whole row is the heading of a commitment, a key action or an axis."""
+    plano = sin_acentos(sin_vineta(texto))
+    return len(texto) <= LARGO_DE_TITULO and any(
+        p.match(plano) for p in (_COMPROMISO, _COMPROMISO_ORDINAL, _ACCION, _EJE)
+    )
+
+
 class Partes:
     """State of the walk. `destino` is where plain lines go; None is "sin clasificar"."""
 
@@ -47,6 +56,11 @@ class Partes:
         self.eje: int | None = None
         self.resumido = False
         self.fresca = False
+        """A heading was read: what follows is a paragraph of its own."""
+        self.pegada = False
+        """…save that the paragraph began beside its heading."""
+        self.anios: list[int] = []
+        self.siguientes: tuple[Pieza, ...] = ()
         self.abierto: Trozo | None = None
         """The name whose next printed line may go on with it."""
 

@@ -2,16 +2,18 @@
 
 import re
 
+from compromisos.importacion.actividades import PREFIJO_DE_ACTIVIDAD
 from compromisos.importacion.crudo import Crudo, Trozo
-from compromisos.importacion.documento import Documento, Lugar, Parrafo, Tabla, Titulo
+from compromisos.importacion.documento import Documento, Lugar, Parrafo, Pieza, Tabla, Titulo
 from compromisos.importacion.fechas import fechas_en
 from compromisos.importacion.letras import normal, sin_acentos, sin_punto, tiene_numeral
-from compromisos.importacion.partes import Partes
+from compromisos.importacion.partes import LARGO_DE_TITULO, Partes
 from compromisos.importacion.vocabulario import DE_CALENDARIO, SOLO_COLUMNA, rotulo_entero, rotulo_inicial, seccion
 
 _DE_ODS = re.compile(
     r"(?:objetivo de desarrollo sostenible|ods)\s*\d{1,2}\s*[:.]\s|metas?\s+\d{1,2}\.(?:\d|[a-d])"
 )
+_META_ODS = re.compile(r"contribu\w+.*\bmetas? \d{1,2}\.[\da-d].*(?:\bods\b|agenda 2030|desarrollo sostenible)")
 _NOTA_AL_PIE = re.compile(r"\d{1,2} \S.{0,60}\(\d{4}\)")
 _PERIODO_DEL_PLAN = re.compile(
     r"(?:fecha de inicio y (?:fecha de )?(?:conclusion|termino)|vigencia|periodo) del plan"
@@ -20,6 +22,9 @@ _DE_ACCION = {
     "responsables", "corresponsables", "indicador", "medios_verificacion", "fecha_inicio", "fecha_fin", "periodo",
     "actividades", "plazos", "descripcion", "objetivo", "ponderacion",
 }  # fmt: skip
+PIEZAS_DE_PORTADA = 12
+PIEZAS_DE_FICHA = 6
+_DEL_COMPROMISO = {"problema", "objetivo", "descripcion", "proposito_ciudadano"}
 _DEL_PLAN = {"fecha_inicio", "fecha_fin", "periodo", "plazos"}
 
 
@@ -29,6 +34,11 @@ def es_titulo(texto: str) -> bool:
     if len(letras) < 4 or len(texto) > 150 or texto.endswith((",", ";")):
         return False
     return sum(c.isupper() for c in letras) > 0.8 * len(letras)
+
+
+def _cita_ods(texto: str) -> bool:
+    """A sentence of its own that aligns: «Contribuye a la meta 16.6 de los ODS.»"""
+    return len(texto) < 160 and bool(_META_ODS.search(sin_acentos(texto)))
 
 
 def _continua(nombre: str, linea: str) -> bool:
@@ -42,7 +52,9 @@ class Recorrido(Partes):
         from compromisos.importacion.rejillas import Rejillas
 
         rejillas = Rejillas(self)
-        for pieza in documento.piezas:
+        self.anios = _anios(documento)
+        for orden, pieza in enumerate(documento.piezas):
+            self.siguientes = documento.piezas[orden + 1 : orden + 1 + PIEZAS_DE_FICHA]
             if isinstance(pieza, Tabla):
                 rejillas.tabla(pieza)
             else:
@@ -75,12 +87,16 @@ class Recorrido(Partes):
             or self.rotulo(trozo, celdas, sola)
             or self.encabeza(trozo, nueva, titulo)
         ):
-            self.fresca = True
+            self.fresca, self.pegada = not self.pegada, False
             return
         if self.abierto is not None and not nueva and _continua(self.abierto.texto, texto):
             self.abierto.texto = sin_punto(f"{self.abierto.texto} {texto}")
             return
         self.abierto = None
+        if self.ficha is not None and nueva and PREFIJO_DE_ACTIVIDAD.match(texto) and self.accion is None:
+            self._al_campo("actividades")
+        if self.ficha is not None and nueva and self.campo != "texto_alineacion" and _cita_ods(texto):
+            self._al_campo("texto_alineacion")
         if self.ficha is not None and _DE_ODS.match(sin_acentos(texto)) and self.campo != "texto_alineacion":
             self._al_campo("texto_alineacion")
         self.agregar(trozo, celdas, corte, nueva or self.fresca)
@@ -91,6 +107,9 @@ class Recorrido(Partes):
         if self.campo == "nombre" and self.ficha is not None and self.ficha.nombre is None:
             return False  # the name, printed below the number as one more heading
         capitales, numerada = es_titulo(trozo.texto), tiene_numeral(trozo.texto)
+        if nueva and (titulo or capitales or numerada) and self._nombra_lo_que_sigue(trozo):
+            self.nombrar(Trozo(sin_punto(trozo.texto), trozo.lugar))
+            return True
         if (
             self.ficha is None
             and nueva
@@ -106,6 +125,21 @@ class Recorrido(Partes):
         if dentro and not titulo and not (capitales and numerada):
             return False
         return (titulo or capitales) and self.titulo(trozo, titulo)
+
+    def _nombra_lo_que_sigue(self, trozo: Trozo) -> bool:
+        """A heading that says «compromiso» nowhere, but whose text has the fields of one below it."""
+        if (
+            trozo.lugar.hoja
+            or trozo.lugar.fila
+            or len(trozo.texto) > LARGO_DE_TITULO
+            or seccion(trozo.texto)
+            or re.search("plan de accion", sin_acentos(trozo.texto))
+        ):
+            return False
+        campos = rotulos_de(self.siguientes)
+        if len(set(campos)) < 2 or campos[0] not in _DEL_COMPROMISO:
+            return False
+        return self.ficha is None or campos[0] == next(iter(self.ficha.campos), "")
 
     # Labels ----------------------------------------------------------------------------------------------
 
@@ -137,6 +171,7 @@ class Recorrido(Partes):
         self._encolar(campo, bool(inicial and resto), celdas)
         if resto:
             self.agregar(Trozo(resto, trozo.lugar), 0, False, True)
+            self.pegada = True
         return True
 
     def es_contenido(self, campo: str, resto: str, con_dos_puntos: bool) -> bool:
@@ -259,6 +294,30 @@ class Recorrido(Partes):
             destino.append(trozo)
         else:
             destino[-1].texto += f"\n{trozo.texto}"
+
+
+def rotulos_de(piezas: tuple[Pieza, ...]) -> list[str]:
+    """The fields that the next pieces are headed by, up to the first heading of something else."""
+    campos: list[str] = []
+    for pieza in piezas:
+        if isinstance(pieza, Tabla):
+            primeras = [f[0].texto for f in pieza.filas if len([c for c in f if c.texto.strip()]) == 2]
+            return campos + [c for t in primeras if (c := rotulo_entero(t))]
+        for linea in pieza.texto.split("\n"):
+            inicial = rotulo_inicial(linea)
+            if campo := inicial.campo if inicial else rotulo_entero(linea):
+                campos.append(campo)
+            elif not campos:
+                return []
+    return campos
+
+
+def _anios(documento: Documento) -> list[int]:
+    """The years of the plan, from the first of its first lines that prints any."""
+    for pieza in documento.piezas[:PIEZAS_DE_PORTADA]:
+        if not isinstance(pieza, Tabla) and (anios := re.findall(r"(?<!\d)20\d\d(?!\d)", pieza.texto)):
+            return sorted({int(a) for a in anios})
+    return []
 
 
 def recorrer(documento: Documento) -> Crudo:

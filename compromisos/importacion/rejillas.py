@@ -1,11 +1,14 @@
 """Tables: which are grids with headed columns, which are a heading beside its value, and what each row says."""
 
 import re
+from dataclasses import replace
 
 from compromisos.importacion.crudo import Accion, Ficha, Fila, Trozo
 from compromisos.importacion.documento import Celda, Tabla
+from compromisos.importacion.encabezados import ACTIVIDAD, encabezado, fondo_vacio, marcas
 from compromisos.importacion.fechas import fechas_en
 from compromisos.importacion.letras import normal, sin_acentos, sin_punto, tiene_numeral
+from compromisos.importacion.partes import nombra_parte
 from compromisos.importacion.recorrido import Recorrido, es_titulo
 from compromisos.importacion.vocabulario import rotulo_entero, rotulo_inicial, seccion
 
@@ -13,7 +16,6 @@ _CONECTOR = re.compile(
     r"(al respecto|asimismo|ademas|a su vez|adicionalmente|por otra parte|finalmente|en este sentido)\b"
 )
 _FECHADAS = {"fecha_inicio", "fecha_fin", "periodo", "plazos", "periodicidad"}
-_ACTIVIDAD = {"actividad", "actividades", "accion"}
 _DEL_COMPROMISO = {"problema", "objetivo", "proposito_ciudadano", "descripcion"}
 _PERSONA = {"persona": "Nombre", "cargo": "Cargo", "institucion": "Institución"}
 _DE_ACCION = {"descripcion_actividad": "descripcion"}
@@ -25,8 +27,9 @@ class Rejillas:
     def __init__(self, recorrido: Recorrido) -> None:
         self.r = recorrido
         self.columnas: dict[int, str] = {}
-        self.meses: dict[int, str] = {}
-        """Columns headed by a month, where a mark tells when."""
+        self.tiempos: dict[int, str] = {}
+        """Columns of a calendar, where a mark tells when."""
+        self.vacio = ""
         self.filas: list[Fila] = []
         self.campo = ""
 
@@ -36,44 +39,53 @@ class Rejillas:
             self.columnas, self.campo = {}, ""
 
     def tabla(self, tabla: Tabla) -> None:
-        filas = [[c for c in fila if c.texto.strip()] for fila in tabla.filas]
-        llenas = [(fila, i) for i, fila in enumerate(filas) if fila]
-        for orden, (fila, indice) in enumerate(llenas):
-            siguiente = llenas[orden + 1][0] if orden + 1 < len(llenas) else []
-            self._fila(fila, siguiente, not tabla.filas[indice][0].texto.strip())
+        filas = [f for f in tabla.filas if any(c.texto.strip() for c in f)]
+        saltar = 0
+        for orden, fila in enumerate(filas):
+            if saltar:
+                saltar -= 1
+            elif hallado := encabezado(filas[orden : orden + 2], self.r.anios):
+                self._vaciar()
+                self.columnas, self.tiempos, saltar = hallado.columnas, hallado.tiempos, hallado.filas - 1
+                self.vacio = fondo_vacio(filas[orden + hallado.filas :], self.tiempos)
+            else:
+                siguiente = [c for c in filas[orden + 1] if c.texto.strip()] if orden + 1 < len(filas) else []
+                self._fila(fila, siguiente, primera=orden == 0)
         self._vaciar()
         self.r._cerrar_campo()
 
-    def _fila(self, fila: list[Celda], siguiente: list[Celda], hueco: bool) -> None:
-        rotulos = [rotulo_entero(c.texto) for c in fila]
-        if len(fila) >= 2 and all(rotulos) and len(set(rotulos)) > 1:
-            self._vaciar()
-            self.columnas = {c.lugar.columna or 0: r for c, r in zip(fila, rotulos, strict=True)}
-            self.meses = {}
-            return
-        if meses := _meses(fila, rotulos):
-            self._vaciar()
-            self.meses = meses
-            self.columnas = {c.lugar.columna or 0: r for c, r in zip(fila, rotulos, strict=True) if r}
-            return
-        if self.columnas and self._sigue_la_rejilla(fila, rotulos):
-            self._a_la_rejilla(fila)
+    def _fila(self, completa: tuple[Celda, ...], siguiente: list[Celda], *, primera: bool) -> None:
+        fila = [c for c in completa if c.texto.strip()]
+        rotulos = [self._rotulo(c) for c in fila]
+        if self.columnas and self._sigue_la_rejilla(fila, rotulos, primera):
+            self._a_la_rejilla(completa)
             return
         self._vaciar()
-        self.columnas = {}
+        hueco = not completa[0].texto.strip()
         if len(fila) == 1 and not rotulos[0]:
+            if primera or not nombra_parte(fila[0].texto):
+                self.columnas = {}
             self._sola(fila[0], siguiente, hueco)
         else:
+            self.columnas = {}
             self._con_rotulo(fila, rotulos, hueco)
 
-    def _sigue_la_rejilla(self, fila: list[Celda], rotulos: list[str]) -> bool:
+    def _rotulo(self, celda: Celda) -> str:
+        """Within a commitment «Objetivo general» is its own; elsewhere, the plan's."""
+        suyo = self.r.ficha is not None and seccion(celda.texto) == "objetivo_general"
+        return "objetivo" if suyo else rotulo_entero(celda.texto)
+
+    def _sigue_la_rejilla(self, fila: list[Celda], rotulos: list[str], primera: bool) -> bool:
+        if primera and any(rotulos):
+            return False  # another table, with its own headings
+        if len(fila) == 1 and self.r.campo == "nombre":
+            return False  # the name of the commitment whose number stands in the row above
         if len(fila) == 1 and (rotulos[0] or rotulo_inicial(fila[0].texto) or self._abre_parte(fila[0])):
             return False
-        return not (rotulos[0] and len(fila) < max(len(self.columnas), 3))
+        return not (rotulos[0] and len(fila) < max(len(self.columnas) + len(self.tiempos), 3))
 
     def _abre_parte(self, celda: Celda) -> bool:
-        abre = re.match(r"(compromiso|accion clave|eje)\s+(tematico\s+)?\d", sin_acentos(celda.texto))
-        return bool(abre) or es_titulo(celda.texto) or bool(seccion(celda.texto))
+        return nombra_parte(celda.texto) or es_titulo(celda.texto) or bool(seccion(celda.texto))
 
     # Heading beside its value ----------------------------------------------------------------------------
 
@@ -130,7 +142,10 @@ class Rejillas:
         if campo in ("nombre", "eje", "numero"):
             r._cerrar_campo()
             r.campo = campo
-        elif r.ficha is None or campo in ("persona", "cargo", "institucion"):
+        elif r.ficha is not None and campo in _PERSONA:
+            r.cola = []
+            r._al_campo("responsables")
+        elif r.ficha is None:
             r.rotulo(Trozo(celda.texto, celda.lugar), 1, True)
         else:
             r.cola = []
@@ -144,6 +159,8 @@ class Rejillas:
             r.poner_eje("", Trozo(celda.texto.replace("\n", " "), celda.lugar))
         elif r.ficha is None and self.campo in _FECHADAS and fechas_en(celda.texto):
             r.crudo.periodo.append(Trozo(celda.texto, celda.lugar))
+        elif self.campo in _PERSONA and r.destino is not None:
+            r.destino.append(Trozo(f"{_PERSONA[self.campo]}: {celda.texto}", celda.lugar))
         else:
             destino = r.crudo.sin_clasificar if r.destino is None else r.destino
             destino += [Trozo(p, celda.lugar) for p in celda.texto.split("\n\n")]
@@ -154,21 +171,31 @@ class Rejillas:
 
     # Grids -----------------------------------------------------------------------------------------------
 
-    def _a_la_rejilla(self, celdas: list[Celda]) -> None:
+    def _a_la_rejilla(self, celdas: tuple[Celda, ...]) -> None:
         fila: Fila = {}
-        marcadas = [self.meses[c.lugar.columna or 0] for c in celdas if (c.lugar.columna or 0) in self.meses]
-        if marcadas:
+        celdas = self._alineadas(celdas)
+        if marcadas := marcas(celdas, self.tiempos, self.vacio):
             fila["periodo"] = Trozo(f"{marcadas[0]} a {marcadas[-1]}", celdas[0].lugar)
         for celda in celdas:
             columna = celda.lugar.columna or 0
-            if columna in self.meses:
+            if columna in self.tiempos or not celda.texto.strip():
                 continue
-            campo = self.columnas.get(columna) or self._mas_cercana(columna)
+            campo = self.columnas[columna] if columna in self.columnas else self._mas_cercana(columna)
+            if not campo:  # a column of which nothing is known
+                self.r.crudo.sin_clasificar.append(Trozo(celda.texto, celda.lugar))
+                continue
             if campo in fila:
                 fila[campo].texto += f"\n\n{celda.texto}"
             else:
                 fila[campo] = Trozo(celda.texto, celda.lugar)
         self.filas.append(fila)
+
+    def _alineadas(self, celdas: tuple[Celda, ...]) -> tuple[Celda, ...]:
+        """On the next page a table may count its columns otherwise: as many cells as headings go in their order."""
+        claves = sorted({*self.columnas, *self.tiempos})
+        if len(celdas) != len(claves):
+            return celdas
+        return tuple(replace(c, lugar=replace(c.lugar, columna=k)) for c, k in zip(celdas, claves, strict=True))
 
     def _mas_cercana(self, columna: int) -> str:
         return self.columnas[min(self.columnas, key=lambda c: abs(c - columna))]
@@ -178,16 +205,14 @@ class Rejillas:
         filas, self.filas = self.filas, []
         if not filas:
             return
-        columnas, r = set(self.columnas.values()), self.r
+        columnas, r = set(self.columnas.values()).union(*filas), self.r
         if (
             "titular" in columnas
             or "suplente" in columnas
             or (r.ficha is None and {"persona", "institucion"} <= columnas)
         ):
             r.crudo.asientos += filas
-        elif (
-            "nombre" in columnas and columnas & _ACTIVIDAD and columnas & _FECHADAS and columnas & _DEL_COMPROMISO
-        ):
+        elif "nombre" in columnas and {"actividad", "actividades"} & columnas and self._nombra_otros(filas):
             for fila in filas:
                 self._horizontal(fila)
         elif "actividad" in columnas:
@@ -209,6 +234,13 @@ class Rejillas:
         else:
             r.crudo.sin_clasificar += [t for f in filas for t in f.values()]
 
+    def _nombra_otros(self, filas: list[Fila]) -> bool:
+        """Whether the commitments its rows name were not printed before."""
+        vistas = {normal(f.nombre.texto) for f in self.r.crudo.fichas if f.nombre}
+        numeros = {n for orden, f in enumerate(self.r.crudo.fichas, 1) for n in (f.impreso, str(orden))}
+        nombres = [normal(sin_punto(f["nombre"].texto)) for f in filas if "nombre" in f]
+        return any(n not in vistas and n.removeprefix("compromiso ") not in numeros for n in nombres)
+
     def _a_los_campos(self, filas: list[Fila], campos: dict[str, list[Trozo]]) -> None:
         for fila in filas:
             personas = [(c, fila.pop(c)) for c in ("persona", "cargo", "institucion") if c in fila]
@@ -217,7 +249,8 @@ class Rejillas:
                 campos.setdefault("responsables", []).append(Trozo(texto, personas[0][1].lugar))
             for campo, trozo in fila.items():
                 lista = campos.setdefault(_DE_ACCION.get(campo, campo), [])
-                lista += [Trozo(p, trozo.lugar) for p in trozo.texto.split("\n\n")]
+                ya = {t.texto for t in lista}
+                lista += [Trozo(p, trozo.lugar) for p in trozo.texto.split("\n\n") if p not in ya]
 
     def _actividades(self, filas: list[Fila], con_compromiso: bool) -> None:
         r = self.r
@@ -245,7 +278,7 @@ class Rejillas:
 
     def _horizontal(self, fila: Fila) -> None:
         """A row for each activity, with its commitment in the first of them, or in all."""
-        suyas = {c: fila.pop(c) for c in (*_ACTIVIDAD, *_FECHADAS, "medios_verificacion") if c in fila}
+        suyas = {c: fila.pop(c) for c in (*ACTIVIDAD, *_FECHADAS, "medios_verificacion") if c in fila}
         nombre = fila.get("nombre")
         if nombre is not None:
             self._buscar(Trozo(nombre.texto, nombre.lugar))
@@ -256,9 +289,11 @@ class Rejillas:
         if self.r.ficha is None:
             self.r.crudo.sin_clasificar += [*fila.values(), *suyas.values()]
             return
-        for campo in _ACTIVIDAD & set(suyas):
+        for campo in ACTIVIDAD & set(suyas):
             suyas["actividad"] = suyas.pop(campo)
-        if "actividad" in suyas:
+        if "actividad" in suyas and "\n" in suyas["actividad"].texto and not _FECHADAS & set(suyas):
+            self._a_los_campos([{"actividades": suyas.pop("actividad"), **suyas}], self.r.ficha.campos)
+        elif "actividad" in suyas:
             self.r.ficha.filas.append(suyas)
         else:
             self.r.crudo.sin_clasificar += suyas.values()
@@ -310,17 +345,6 @@ class Rejillas:
         self.r.crudo.fichas.append(ficha)
         self.r.ficha, self.r.accion = ficha, None
         self._a_los_campos([fila], ficha.campos)
-
-
-def _meses(fila: list[Celda], rotulos: list[str]) -> dict[int, str]:
-    """The columns headed by a month and a year, of a header that is an activity and a calendar of marks."""
-    sin_rotulo = [c for c, r in zip(fila, rotulos, strict=True) if not r]
-    if len(sin_rotulo) < 3 or not _ACTIVIDAD & set(rotulos):
-        return {}
-    meses = {c.lugar.columna or 0: c.texto for c in sin_rotulo if len(c.texto) < 20}
-    if len(meses) < len(sin_rotulo) or any(len(fechas_en(m)) != 1 for m in meses.values()):
-        return {}
-    return meses
 
 
 def _numerada(fila: Fila) -> bool:

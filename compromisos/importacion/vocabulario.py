@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from compromisos.importacion.letras import en_un_renglon, sin_acentos, sin_numeral, tiene_vineta
+from compromisos.importacion.nucleos import campo_por_nucleo
 
 _DEL = r"(?: del? (?:el |la |los )?(?:compromiso|accion|proyecto|plan))?"
 # Field → patterns of its heading; longest wins.
@@ -13,7 +14,7 @@ CAMPOS: dict[str, str] = {
     "eje": r"(?:nombre del )?eje(?: tematico| rector| estrategico)?|linea tematica|tema(?:tica)? del compromiso",
     "numero": r"(?:numero|num\.?|no\.?|n[o°º]|#)(?: del? compromiso)?|clave(?: del compromiso)?",
     "descripcion": rf"descripcion(?: y relevancia| general| breve)?{_DEL}|resumen ejecutivo|resumen{_DEL}"
-    r"|¿?en que consiste(?: el compromiso)?\??|relevancia(?: del compromiso)?|justificacion(?: del compromiso)?",
+    r"|¿?en que consiste(?: el compromiso)?\??|¿?cual es el compromiso\??|relevancia(?: del compromiso)?|justificacion(?: del compromiso)?",
     "problema": r"(?:¿cual es (?:la|el) )?(?:planteamiento del? )?problema(?:tica|s)?(?: public[oa]| social)?"
     r"(?: (?:(?:a|por) (?:resolver|atender)|identificad[oa]|detectad[oa]|que (?:se )?(?:atiende|aborda|busca resolver"
     r"|pretende resolver|el compromiso aborda)))?\??|situacion (?:actual|por atender)|diagnostico"
@@ -81,7 +82,9 @@ SOLO_COLUMNA = {
 COMUNES = {"nombre", "eje", "actividades", "periodo", "fecha_inicio", "fecha_fin", "periodicidad", "ponderacion"}
 DE_CALENDARIO = {"fecha_inicio", "fecha_fin", "periodo", "periodicidad", "plazos"}
 LARGO_DE_ROTULO = 120
+_CORRIDO = re.compile(r"(?=[A-ZÁÉÍÓÚ¿])([^.:;\d]{4,60})\.\s?[-–—]?\s+(?=\S)")
 _PATRONES = {campo: re.compile(rf"(?:{patron})") for campo, patron in CAMPOS.items()}
+_QUIEN_ES = re.compile(r"((?:La|El|Las|Los)\s[^.:;,]{4,60}?)\s(?:es|son|será|serán)\s+(?=[A-ZÁÉÍÓÚ])")
 SECCIONES = {
     "objetivo_general": r"objetivo general(?: del plan)?",
     "objetivos_especificos": r"objetivos especificos",
@@ -112,13 +115,16 @@ def rotulo_entero(texto: str) -> str:
     for campo, patron in _PATRONES.items():
         if patron.fullmatch(plano):
             return campo
-    return ""
+    return "" if "\t" in texto or seccion(texto) else campo_por_nucleo(_sin_adornos(texto))
 
 
 def _preparado(texto: str) -> str:
-    plano = sin_acentos(sin_numeral(en_un_renglon(texto)) or texto)
-    plano = re.sub(r"\s*\([^)]*\)?\s*", " ", plano)
-    return re.sub(r"\s+", " ", plano).strip(" .:;-–—*·•").strip()
+    return re.sub(r"\s+", " ", sin_acentos(_sin_adornos(texto)))
+
+
+def _sin_adornos(texto: str) -> str:
+    plano = re.sub(r"\s*\([^)]*\)?\s*", " ", sin_numeral(en_un_renglon(texto)) or texto)
+    return plano.strip(" .:;-–—*·•").strip()
 
 
 def rotulo_inicial(texto: str) -> Rotulo | None:
@@ -128,6 +134,12 @@ def rotulo_inicial(texto: str) -> Rotulo | None:
         if campo in DE_CALENDARIO and tiene_vineta(texto):
             return None  # the calendar of the activity above
         return Rotulo(campo, texto[:corte].strip(), texto[corte + 1 :].strip())
+    if hallado := _CORRIDO.match(texto):  # «Problemática. Las colonias…»
+        campo = rotulo_entero(hallado.group(1))
+        if campo and campo not in SOLO_COLUMNA | {"nombre", "numero"}:
+            return Rotulo(campo, hallado.group(1), texto[hallado.end() :].strip())
+    if (hallado := _QUIEN_ES.match(texto)) and rotulo_entero(hallado.group(1)) == "responsables":
+        return Rotulo("responsables", hallado.group(1), texto[hallado.end() :].strip())
     # Without a colon only what is in parentheses parts the heading from its value.
     if hallado := re.match(r"([^()]{4,90}?)\s*\([^)]{3,90}\)\s+(?=\S)", texto):
         campo = rotulo_entero(hallado.group(1))

@@ -16,14 +16,21 @@ from compromisos.importacion.comparacion import (
     AUSENTE,
     CAMBIO,
     COMPROMISO_NUEVO,
+    FILA,
     PONDERACION,
     Diferencia,
     comparar,
 )
+from compromisos.importacion.comparacion_listas import LISTAS
 from compromisos.importacion.revision import ESQUEMA, depurado, obtener
-from compromisos.models import AccionClave, Actividad, Compromiso, Importacion, Plan
+from compromisos.models import AccionClave, Actividad, Compromiso, Elemento, Importacion, Plan
 from compromisos.servicios.acuerdos import AcuerdoNuevo, acuerdo_registrado, comprobar_acuerdo
-from compromisos.servicios.importacion import NO_CABE, agregar_compromiso_importado, no_cabe
+from compromisos.servicios.importacion import (
+    NO_CABE,
+    agregar_compromiso_importado,
+    instituciones_del_documento,
+    no_cabe,
+)
 from compromisos.servicios.importaciones import anotar_importacion, bloquear_importacion
 from compromisos.servicios.modificaciones import (
     Autorizacion,
@@ -33,9 +40,10 @@ from compromisos.servicios.modificaciones import (
     modificar_ponderaciones,
     retirar_compromiso,
 )
+from compromisos.servicios.modificaciones_listas import Renglon, modificar_lista
 from compromisos.servicios.recalculo import bloquear_entidades
 from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
-from secretariado.models import Usuario
+from secretariado.models import Institucion, Usuario
 from secretariado.permisos import exigir
 
 
@@ -51,13 +59,24 @@ def diferencias_con(importacion: Importacion, plan: Plan) -> tuple[list[Diferenc
             ("actividades", CAMPOS[Actividad]),
         )
     }
-    halladas = comparar(actual, documento, libres)
+    halladas = comparar(actual, _del_catalogo(documento), {**libres, "listas": LISTAS})
     if plan.es_borrador:
         return [d for d in halladas if not _compromiso_ausente(d)], []
     fijos = comparar(actual, documento, {"compromisos": SOLO_EN_BORRADOR, "acciones": (), "actividades": ()})
     fijas = [d for d in fijos if d.clase == CAMBIO]
     nuevos = [d for d in halladas if d.clase == COMPROMISO_NUEVO]
     return [d for d in halladas if d.clase != COMPROMISO_NUEVO], [*fijas, *nuevos]
+
+
+def _del_catalogo(documento: dict[str, Any]) -> dict[str, Any]:
+    """Without the alignments that point at nothing this registry knows, which could not be added."""
+    citadas = {a["clave"] for c in documento["compromisos"] for a in c.get("alineaciones") or []}
+    conocidas = set(Elemento.objects.filter(clave__in=citadas).values_list("marco__clave", "clave"))
+    compromisos = [
+        {**c, "alineaciones": [a for a in c.get("alineaciones") or [] if (a["marco"], a["clave"]) in conocidas]}
+        for c in documento["compromisos"]
+    ]
+    return {**documento, "compromisos": compromisos}
 
 
 def _compromiso_ausente(d: Diferencia) -> bool:
@@ -118,11 +137,15 @@ def _aplicar(
     autorizacion: Autorizacion | None,
 ) -> None:
     campos: dict[str, dict[str, Any]] = {}
+    documento = _del_catalogo(documento)
+    filas: dict[tuple[str, str], list[Diferencia]] = {}
     pesos: dict[str, dict[str, Decimal]] = {}
     for d in diferencias:
         if d.clase == CAMBIO:
             valor = date.fromisoformat(d.despues) if d.campo.startswith("fecha_") else d.despues
             campos.setdefault(d.objeto, {})[d.campo] = valor
+        elif d.clase == FILA:
+            filas.setdefault((d.objeto, d.campo), []).append(d)
         elif d.clase == PONDERACION:
             pesos.setdefault(d.objeto.partition("/")[0], {})[d.objeto] = Decimal(d.despues)
         elif d.clase == COMPROMISO_NUEVO:
@@ -136,6 +159,8 @@ def _aplicar(
     for ruta, cambios in campos.items():
         objeto = _objeto(plan, ruta)
         modificar(actor=actor, objeto=objeto, cambios=cambios, visto=valores(objeto), autorizacion=autorizacion)
+    if filas:
+        _aplicar_listas(actor, plan, documento, filas, autorizacion)
     for numero, nuevos in pesos.items():
         compromiso = Compromiso.objects.select_related("plan__secretariado").get(plan=plan, numero=int(numero))
         modificar_ponderaciones(
@@ -145,6 +170,34 @@ def _aplicar(
             visto=ponderaciones(compromiso.acciones.order_by("numero")),
             autorizacion=autorizacion,
         )
+
+
+def _aplicar_listas(
+    actor: Usuario,
+    plan: Plan,
+    documento: dict[str, Any],
+    filas: Mapping[tuple[str, str], list[Diferencia]],
+    autorizacion: Autorizacion | None,
+) -> None:
+    """All that changes in one list of a commitment or key action, at once."""
+    rutas = [d.ruta for cambios in filas.values() for d in cambios]
+    porcodigo = instituciones_del_documento(plan.secretariado.entidad, documento, rutas)
+    for (ruta, lista), cambios in filas.items():
+        objeto = _objeto(plan, ruta)
+        assert isinstance(objeto, Compromiso | AccionClave)
+        renglones = [Renglon(d.antes, _renglon(documento, d, porcodigo)) for d in cambios]
+        modificar_lista(actor=actor, objeto=objeto, lista=lista, renglones=renglones, autorizacion=autorizacion)
+
+
+def _renglon(
+    documento: dict[str, Any], d: Diferencia, porcodigo: Mapping[str, Institucion]
+) -> dict[str, Any] | None:
+    if not d.despues:
+        return None
+    fila = dict(obtener(documento, d.ruta))
+    if d.campo == "responsables":
+        fila["institucion"] = porcodigo.get(fila.get("institucion") or "")
+    return fila
 
 
 def _agregar(

@@ -1,6 +1,7 @@
 """A draft plan from the document it was written in. The same file twice gives the same plan."""
 
 import hashlib
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
@@ -17,6 +18,7 @@ from compromisos.importacion.comprension import comprender
 from compromisos.importacion.lectura import leer_aparte
 from compromisos.importacion.letras import normal
 from compromisos.importacion.limites import DocumentoIlegible
+from compromisos.importacion.revision import obtener
 from compromisos.models import Compromiso, Eje, Elemento, Plan
 from compromisos.servicios.busqueda import indexar_planes
 from compromisos.servicios.carga import crear_compromiso, crear_dudas
@@ -201,6 +203,15 @@ def _instituciones(entidad: Entidad, filas: list[dict[str, Any]]) -> dict[str, I
             institucion.pertenece_a = porcodigo[padre]
             institucion.save(update_fields=["pertenece_a"])
     return porcodigo
+
+
+def instituciones_del_documento(
+    entidad: Entidad, datos: dict[str, Any], rutas: Iterable[str]
+) -> dict[str, Institucion]:
+    """The bodies that the rows at `rutas` cite, by the document's code; only those new to the state are made."""
+    citadas = {obtener(datos, r).get("institucion") for r in rutas if "/responsables/" in r}
+    filas = [{**i, "pertenece_a": None} for i in datos["instituciones"] if i["codigo"] in citadas]
+    return _instituciones(entidad, filas)
 
 
 def _llano(nombre: str) -> str:

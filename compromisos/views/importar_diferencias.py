@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from compromisos.cambios import permiso_de_cambio
 from compromisos.forms_modificar import AutorizacionForm, sellar
-from compromisos.importacion.comparacion import AUSENTE, Diferencia
+from compromisos.importacion.comparacion import Diferencia
 from compromisos.models import Importacion
 from compromisos.servicios.actualizaciones import actualizar_plan, diferencias_con
 from compromisos.views.importar import importacion_de
@@ -53,7 +53,7 @@ def diferencias(request: HttpRequest, pk: int) -> HttpResponse:
         form.data = al_dia
     else:
         form.initial["visto"] = visto
-        elegidas = [d.clave for d in libres if plan.es_borrador and d.clase != AUSENTE]
+        elegidas = [d.clave for d in libres if plan.es_borrador and not d.quita]
     contexto = {
         "i": importacion,
         "plan": plan,

@@ -29,6 +29,7 @@ from compromisos.importacion.revision import (
     secciones,
     textos,
 )
+from compromisos.importacion.tramos import del_tramo, tramo_de, tramos
 from compromisos.models import Importacion
 from compromisos.servicios.revisiones import agregar_fila, opciones, revisar_seccion
 from compromisos.textos import nombre_de_dato
@@ -140,11 +141,14 @@ def _seguir(request: HttpRequest, importacion: Importacion, seccion: str) -> Htt
         except ReglaIncumplida as error:
             messages.error(request, error.mensaje)
             return redirect(aqui)
-        return redirect(f"{aqui}#{ancla(ruta)}")
+        return redirect(_donde(Importacion.objects.get(pk=importacion.pk), seccion, ruta))
     if fila := request.POST.get("quitar") or request.POST.get("restaurar"):
-        return redirect(f"{aqui}#{ancla(fila)}")
+        return redirect(_donde(importacion, seccion, fila))
     if request.POST.get("resolver"):
         return redirect(siguiente_duda(importacion, seccion) or importacion.get_absolute_url())
+    tramo, ultimo = _tramo(request, importacion, seccion)
+    if "siguiente" in request.POST and tramo < ultimo:
+        return redirect(f"{aqui}?tramo={tramo + 1}")
     if "siguiente" in request.POST:
         todas = secciones(importacion.borrador["datos"])
         orden = todas.index(seccion) + 1
@@ -152,7 +156,21 @@ def _seguir(request: HttpRequest, importacion: Importacion, seccion: str) -> Htt
             return redirect(importacion)
         return redirect("importacion_seccion", importacion.pk, todas[orden])
     messages.success(request, _("Se guardó lo revisado."))
-    return redirect(aqui)
+    return redirect(f"{aqui}?tramo={tramo}" if tramo > 1 else aqui)
+
+
+def _tramo(request: HttpRequest, importacion: Importacion, seccion: str) -> tuple[int, int]:
+    """The stretch of the section that is asked for, and the last."""
+    ultimo = len(tramos(grupos_de(importacion.borrador["datos"], seccion)))
+    pedido = request.GET.get("tramo", "")
+    return min(max(int(pedido), 1), ultimo) if pedido.isdecimal() and len(pedido) < 6 else 1, ultimo
+
+
+def _donde(importacion: Importacion, seccion: str, ruta: str) -> str:
+    """The address of a row or value, in the stretch that shows it."""
+    tramo = tramo_de(grupos_de(importacion.borrador["datos"], seccion), ruta)
+    aqui = reverse("importacion_seccion", args=[importacion.pk, seccion])
+    return f"{aqui}{f'?tramo={tramo}' if tramo > 1 else ''}#{ancla(ruta)}"
 
 
 def siguiente_duda(importacion: Importacion, desde: str = "plan") -> str:
@@ -162,7 +180,7 @@ def siguiente_duda(importacion: Importacion, desde: str = "plan") -> str:
     for seccion in [*todas[orden:], *todas[:orden]]:
         pendientes, _valores = por_revisar(importacion.borrador, importacion.decisiones, seccion)
         if pendientes:
-            return reverse("importacion_seccion", args=[importacion.pk, seccion]) + f"#{ancla(pendientes[0])}"
+            return _donde(importacion, seccion, pendientes[0])
     return ""
 
 
@@ -170,11 +188,14 @@ def ancla(ruta: str) -> str:
     return ruta.replace("/", "-")
 
 
-def _visto(importacion: Importacion, seccion: str) -> str:
+def _visto(importacion: Importacion, seccion: str, tramo: int) -> str:
     datos = importacion.borrador["datos"]
-    claves = [*dudas_de(datos, seccion), *origenes_de(importacion.borrador["origenes"], seccion)]
+    grupos, valores = grupos_de(datos, seccion), textos(datos, seccion)
+    claves = del_tramo(grupos, origenes_de(importacion.borrador["origenes"], seccion), tramo)
+    if tramo == 1:
+        claves += dudas_de(datos, seccion)
     vistas = {f"{_VISTA}{r}": "si" if r in importacion.decisiones else "" for r in claves}
-    return sellar(textos(datos, seccion) | vistas)
+    return sellar({r: valores[r] for r in del_tramo(grupos, valores, tramo)} | vistas)
 
 
 def _fragmento(
@@ -183,7 +204,7 @@ def _fragmento(
     """What saving as one goes answers: saved, or why not. Another's change, once told, counts as seen."""
     contexto: dict[str, Any] = {"i": importacion, "error": error.mensaje if error else ""}
     if error is None or isinstance(error, OtraPersonaCambio):
-        contexto["visto"] = _visto(importacion, seccion)
+        contexto["visto"] = _visto(importacion, seccion, _tramo(request, importacion, seccion)[0])
     return render(request, "mesa/_importacion_guardado.html", contexto)
 
 
@@ -198,7 +219,8 @@ def _pintar(
     datos = importacion.borrador["datos"]
     todas = secciones(datos)
     orden = todas.index(seccion)
-    pagina = _Pagina(importacion, seccion, escrito or {}, marcadas, error)
+    tramo, ultimo = _tramo(request, importacion, seccion)
+    pagina = _Pagina(importacion, seccion, tramo, escrito or {}, marcadas, error)
     contexto = {
         "i": importacion,
         "seccion": seccion,
@@ -209,7 +231,9 @@ def _pintar(
         "piezas": pagina.piezas,
         "listas": [(r, clase) for r, clase in listas_de(datos, seccion).items()],
         "nombres": nombres_de_fila(),
-        "visto": _visto(importacion, seccion),
+        "visto": _visto(importacion, seccion, tramo),
+        "tramo": tramo,
+        "ultimo_tramo": ultimo,
         "error": error.mensaje if error else "",
         "anterior": todas[orden - 1] if orden else "",
         "siguiente": todas[orden + 1] if orden + 1 < len(todas) else "",
@@ -227,19 +251,22 @@ class _Pagina:
         self,
         importacion: Importacion,
         seccion: str,
+        tramo: int,
         escrito: Mapping[str, str],
         marcadas: set[str] | None,
         error: ReglaIncumplida | None,
     ) -> None:
         self.datos = importacion.borrador["datos"]
-        self.grupos = grupos_de(self.datos, seccion)
+        todos = grupos_de(self.datos, seccion)
+        self.grupos = tramos(todos)[tramo - 1]
         self.escrito, self.error = escrito, error
         self.marcadas = set(importacion.decisiones) if marcadas is None else marcadas
-        self.origenes = origenes_de(importacion.borrador["origenes"], seccion)
+        origenes = origenes_de(importacion.borrador["origenes"], seccion)
+        self.origenes = {r: origenes[r] for r in del_tramo(todos, origenes, tramo)}
         self.piezas, self.primeras = cotejar(importacion.fuente, self.origenes, textos(self.datos, seccion))
         self.mostrados: set[str] = set()
         self.dudas: dict[str, list[Any]] = {}
-        for ruta, duda in dudas_de(self.datos, seccion).items():
+        for ruta, duda in dudas_de(self.datos, seccion).items() if tramo == 1 else ():
             fila = {**duda, "ruta": ruta, "ancla": ancla(ruta), "resuelta": ruta in self.marcadas}
             fila["pieza"] = self._pieza_con(duda.get("texto_original") or "")
             self.dudas.setdefault(duda["campo"], []).append(fila)

@@ -65,6 +65,7 @@ SIN_ACTOR_FUNCION = {
     "guardar_documento": "the stored file; within the acts on imports",
     "plan_importado": "reads",
     "crear_borrador_de_plan": "inner half of importing a plan",
+    "instituciones_del_documento": "inner half of updating a plan",
     "agregar_compromiso_importado": "inner half of importing, and of updating a draft",
     "diferencias_con": "reads",
     "leer_importacion": "the job of an upload already permitted",

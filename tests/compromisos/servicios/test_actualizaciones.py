@@ -10,7 +10,7 @@ from django.test import Client
 from fabricas import AccionF, ActividadF
 
 from compromisos.exportacion import datos_del_plan
-from compromisos.models import Actividad, Compromiso, Importacion, Modificacion, Plan
+from compromisos.models import Actividad, Compromiso, Elemento, Importacion, Marco, Modificacion, Plan
 from compromisos.servicios.actualizaciones import actualizar_plan, diferencias_con
 from compromisos.servicios.acuerdos import AcuerdoNuevo
 from compromisos.servicios.importaciones import leer_importacion, subir_plan
@@ -207,3 +207,102 @@ def test_the_page_shows_and_applies_the_differences(elenco: Any, client: Client)
     assert client.post(ruta, {**datos, "elegida": ["cambio:1:inventada"]}).status_code == 422
     assert client.post(ruta, {**datos, "elegida": elegidas}).url == elenco.plan.get_absolute_url()
     assert client.get(ruta).url == fila.get_absolute_url()
+
+
+def otras_listas(datos: dict[str, Any]) -> None:
+    """Another post for who answers, one more body, one more alignment and an indicator."""
+    c = datos["compromisos"][0]
+    primera = c["responsables"][0]
+    primera["cargo"] = "Directora de Datos"
+    datos["instituciones"].append({"codigo": "NUEVA", "nombre": "Instituto del Agua", "tipo": "dependencia"})
+    c["responsables"].append(
+        {"papel": "corresponsable", "institucion": "NUEVA", "persona": "Ana Ruiz Sosa", "cargo": "Titular"}
+    )
+    c["alineaciones"] = [{"marco": "ods", "clave": "16.6"}, {"marco": "ods", "clave": "99.9"}]
+    c["indicadores"] = [{"nombre": "Escuelas atendidas", "clase": "numerico", "linea_base": "0", "meta": "40"}]
+
+
+def de_listas(fila: Importacion, plan: Plan) -> set[tuple[str, bool, bool]]:
+    return {(d.campo, bool(d.antes), bool(d.despues)) for d in diferencias_con(fila, plan)[0]}
+
+
+LISTAS_CAMBIADAS = {
+    ("responsables", True, True),
+    ("responsables", False, True),
+    ("alineaciones", False, True),
+    ("indicadores", False, True),
+}
+
+
+@pytest.mark.parametrize("cual", ["plan", "borrador"])
+def test_who_answers_alignments_and_indicators_are_compared_and_applied(elenco: Any, cual: str) -> None:
+    ods = Marco.objects.get_or_create(clave="ods", defaults={"nombre": "ODS"})[0]
+    Elemento.objects.get_or_create(
+        marco=ods, clave="16.6", defaults={"orden": 1, "nivel": "meta", "nombre": "Rendir"}
+    )
+    plan: Plan = getattr(elenco, cual)
+    compromiso = Compromiso.objects.filter(plan=plan).order_by("numero").first()
+    assert compromiso is not None
+    if not compromiso.responsables.exists():
+        compromiso.responsables.create(institucion=elenco.institucion, persona="Eva Luz Paz", cargo="Jefa")
+    fila = version_nueva(elenco, plan, otras_listas)
+    assert de_listas(fila, plan) == LISTAS_CAMBIADAS
+    antes = Modificacion.objects.count()
+    permiso = None if plan.es_borrador else autorizacion(elenco)
+    actualizar_plan(actor=elenco.alicia, importacion=fila, elegidas=todas(fila, plan), autorizacion=permiso)
+    assert compromiso.responsables.order_by("orden", "pk")[0].cargo == "Directora de Datos"
+    nueva = compromiso.responsables.get(papel="corresponsable", institucion__nombre="Instituto del Agua")
+    assert (nueva.persona, nueva.institucion.entidad) == ("Ana Ruiz Sosa", plan.secretariado.entidad)
+    assert compromiso.alineaciones.filter(elemento__clave="16.6").count() == 1
+    assert compromiso.indicadores.get(nombre="Escuelas atendidas").meta == 40
+    hechas = list(Modificacion.objects.order_by("pk")[antes:])
+    if plan.es_borrador:
+        assert hechas == []
+    else:
+        assert sorted(m.tipo for m in hechas) == ["responsable", "texto", "texto"]
+        assert "Instituto del Agua" in next(m for m in hechas if m.tipo == "responsable").despues["responsables"]
+    fila.estado = Importacion.Estado.EN_REVISION
+    fila.save()
+    assert diferencias_con(fila, plan)[0] == []  # the same document has nothing left to say
+
+
+def test_a_list_that_the_document_leaves_out_is_not_a_change(elenco: Any) -> None:
+    def callada(datos: dict[str, Any]) -> None:
+        for lista in ("responsables", "alineaciones", "indicadores"):
+            datos["compromisos"][0][lista] = []
+
+    assert diferencias_con(version_nueva(elenco, elenco.plan, callada), elenco.plan) == ([], [])
+
+
+def test_a_published_commitment_is_never_left_without_who_answers(elenco: Any) -> None:
+    def sustituida(datos: dict[str, Any]) -> None:
+        datos["instituciones"].append({"codigo": "NUEVA", "nombre": "Instituto del Agua", "tipo": "dependencia"})
+        datos["compromisos"][0]["responsables"] = [
+            {"papel": "responsable", "institucion": "NUEVA", "persona": "Ana Ruiz Sosa", "cargo": "Titular"}
+        ]
+
+    fila = version_nueva(elenco, elenco.plan, sustituida)
+    lista = [d for d in diferencias_con(fila, elenco.plan)[0] if d.campo == "responsables"]
+    quitas = {d.clave: d.antes for d in lista if d.quita}
+    assert quitas
+    with pytest.raises(ReglaIncumplida, match="sin responsable"):
+        actualizar_plan(actor=elenco.alicia, importacion=fila, elegidas=quitas, autorizacion=autorizacion(elenco))
+    assert elenco.compromiso.responsables.exists()
+    actualizar_plan(
+        actor=elenco.alicia,
+        importacion=fila,
+        elegidas={d.clave: d.antes for d in lista},
+        autorizacion=autorizacion(elenco),
+    )
+    assert [r.institucion.nombre for r in elenco.compromiso.responsables.all()] == ["Instituto del Agua"]
+
+
+def test_an_indicator_with_measurements_is_not_removed(elenco: Any) -> None:
+    indicador = elenco.compromiso.indicadores.create(nombre="Escuelas con agua")
+    indicador.mediciones.create(fecha="2021-01-10", valor=3)
+    fila = version_nueva(elenco, elenco.plan, otras_listas)
+    suyas = [d for d in diferencias_con(fila, elenco.plan)[0] if d.campo == "indicadores"]
+    quita = {d.clave: d.antes for d in suyas if d.quita}
+    with pytest.raises(ReglaIncumplida, match="ya tiene mediciones"):
+        actualizar_plan(actor=elenco.alicia, importacion=fila, elegidas=quita, autorizacion=autorizacion(elenco))
+    assert elenco.compromiso.indicadores.filter(pk=indicador.pk).exists()

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 
 from compromisos.importacion.documento import Documento
 from compromisos.importacion.limites import DocumentoIlegible
@@ -329,3 +330,30 @@ def test_a_structured_file_of_any_shape_breaks_no_page(mesa: Client, elenco: Any
             malas += [(ruta, raro, p, e) for p, e in estados.items() if e not in (200, 302)]
             transaction.set_rollback(True)
     assert malas == []
+
+
+def test_a_section_of_very_many_activities_is_reviewed_in_parts_without_loss(mesa: Client, elenco: Any) -> None:
+    lineas = "\n\n".join(f"{n}. Instalar el medidor número {n} (marzo de 2023)" for n in range(1, 401))
+    subir(mesa, elenco, f"Compromiso 1. Agua\n\nProblema: No se mide.\n\nActividades:\n\n{lineas}".encode())
+    fila = Importacion.objects.get()
+    leer_importacion(fila.pk)
+    fila.refresh_from_db()
+    assert len(fila.borrador["datos"]["compromisos"][0]["actividades"]) == 400
+    ruta, vistas = reverse("importacion_seccion", args=[fila.pk, "c1"]), set()
+    for tramo in range(1, 12):
+        html = mesa.get(f"{ruta}?tramo={tramo}").text
+        nombres = re.findall(r'<(?:input|textarea|select)[^>]* name="([^"]+)"', html)
+        assert len(nombres) < 1000
+        vistas |= {n for n in nombres if n.endswith("/nombre") and "/actividades/" in n}
+    assert len(vistas) == 400
+    ultima = "compromisos/0/actividades/399/nombre"
+    html = mesa.get(f"{ruta}?tramo=11").text
+    marcado = next(iter(re.findall(r'name="revisado" value="([^"]+)"', html)), "")
+    datos = campos(html) | {ultima: "Instalar el último", "guardar": "1", "revisado": marcado}
+    respuesta = mesa.post(f"{ruta}?tramo=11", datos)
+    assert (respuesta.status_code, respuesta.url) == (302, f"{ruta}?tramo=11")
+    assert mesa.post(f"{ruta}?tramo=1", campos(mesa.get(ruta).text) | {"siguiente": "1"}).url == f"{ruta}?tramo=2"
+    fila.refresh_from_db()
+    filas = fila.borrador["datos"]["compromisos"][0]["actividades"]
+    assert [filas[0]["nombre"], filas[399]["nombre"]] == ["Instalar el medidor número 1", "Instalar el último"]
+    assert marcado in fila.decisiones  # saving another part does not take marks back
