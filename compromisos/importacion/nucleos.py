@@ -59,7 +59,7 @@ _MUDAS = frozenset(
 )
 # What only qualifies: by its beginning, since it comes in every gender, number and tense.
 _CALIFICA = re.compile(
-    r"(?:compromis|public|ciudadan|social|principal|general|especific|central|estrategic|identific|detect|priori|resolv"
+    r"(?:comprom|public|ciudadan|social|principal|general|especific|central|estrategic|identific|detect|priori|resolv"
     r"|resuelv|solucion|atend|atiend|atenc|abord|busc|pretend|esper|previst|program|verific|medib|alcanz|logr|realiz"
     r"|desarrol|ejecu|implement|impuls|cumpl|lider|design|involucr|particip|aliad|clave|propuest|asociad|vincul|relacion"
     r"|correspond|actual|tematic|proyect|iniciativa|institucional|gubernamental|administrativ|siguiente|plante|quer|quier"
@@ -99,7 +99,8 @@ _DE_LA_AGENDA = {"ods", "sostenible", "sostenibles", "2030"}
 _AGENDA = re.compile(r"agenda|alinea\w+|desarrollo|objetivos?|metas?|relacion\w*|vincul\w+|contribu\w+")
 _PERSONAS = re.compile(r"personas?|servidor\w*|titular(?:es)?|funcionari\w+")
 _UNA_ACTIVIDAD = {"actividad", "accion", "hito", "tarea", "etapa", "linea"}
-_CUERPOS = re.compile(_NUCLEOS[-1][1])
+_SE_BUSCA = {"lograr", "alcanzar", "conseguir"}
+_QUIERE = {"queremos", "quiere", "busca", "buscamos", "pretende", "espera", "pretendemos"}
 
 
 def campo_por_nucleo(texto: str) -> str:
@@ -131,8 +132,8 @@ def _decidir(palabras: list[str], campos: list[str]) -> str:
     personas = any(_PERSONAS.fullmatch(p) for p in palabras)
     if palabras[0].startswith("nombre") and (personas or "responsables" in campos):
         return "persona"
-    if not campos:
-        return ""
+    if not campos:  # «¿Qué queremos lograr?»
+        return "objetivo" if _SE_BUSCA & set(palabras) and _QUIERE & set(palabras) else ""
     primero = campos[0]
     if primero in ("institucion", "otros_actores") and (
         {"responsables", "corresponsables"} & set(campos) or any(p.startswith("lider") for p in palabras)

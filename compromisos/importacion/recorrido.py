@@ -314,8 +314,12 @@ def rotulos_de(piezas: tuple[Pieza, ...]) -> list[str]:
 
 def _anios(documento: Documento) -> list[int]:
     """The years of the plan, from the first of its first lines that prints any."""
+    lineas: list[str] = []
     for pieza in documento.piezas[:PIEZAS_DE_PORTADA]:
-        if not isinstance(pieza, Tabla) and (anios := re.findall(r"(?<!\d)20\d\d(?!\d)", pieza.texto)):
+        filas = pieza.filas[:PIEZAS_DE_PORTADA] if isinstance(pieza, Tabla) else ()
+        lineas += [c.texto for f in filas for c in f] if filas else [getattr(pieza, "texto", "")]
+    for linea in lineas:
+        if anios := re.findall(r"(?<!\d)20\d\d(?!\d)", linea):
             return sorted({int(a) for a in anios})
     return []
 
