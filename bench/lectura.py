@@ -1,4 +1,4 @@
-"""What the reader understands of layouts it was not written beside: `python bench/lectura.py [primera|segunda|tercera] [-v]`.
+"""What the reader understands of layouts it was not written beside: `python bench/lectura.py [primera|segunda|tercera|cuarta] [-v]`.
 
 Commitments by name (recall, precision), fields, and dates of activities, for each document and in all.
 """
@@ -19,14 +19,18 @@ def main(ronda: str) -> None:
     django.setup()
     from planes_no_vistos import PRIMERA_RONDA
     from planes_no_vistos_al_final import TERCERA_RONDA
+    from planes_no_vistos_cuarta import CUARTA_RONDA
     from planes_no_vistos_despues import SEGUNDA_RONDA
     from documentos_de_prueba import FORMATOS
     from medida_de_lectura import medir
 
     todo: Counter[str] = Counter()
-    for redaccion, nombres in {"primera": PRIMERA_RONDA, "segunda": SEGUNDA_RONDA, "tercera": TERCERA_RONDA}[
-        ronda
-    ]:
+    for redaccion, nombres in {
+        "primera": PRIMERA_RONDA,
+        "segunda": SEGUNDA_RONDA,
+        "tercera": TERCERA_RONDA,
+        "cuarta": CUARTA_RONDA,
+    }[ronda]:
         for nombre in nombres:
             cuenta, faltas = medir(redaccion, nombre, FORMATOS[nombre])
             todo += cuenta
