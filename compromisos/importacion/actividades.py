@@ -106,7 +106,10 @@ def _sin_cortes(lineas: list[str]) -> list[str]:
     for linea in lineas:
         previa = unidas[-1] if unidas else ""
         junta = f"{previa} {linea}"
-        if previa and not tiene_vineta(linea) and not es_calendario(previa) and es_calendario(junta):
+        abierta = previa.count("(") > previa.count(")")
+        if (abierta and not tiene_vineta(linea) and not tiene_numeral(linea)) or (
+            previa and not tiene_vineta(linea) and not es_calendario(previa) and es_calendario(junta)
+        ):
             unidas[-1] = junta
         else:
             unidas.append(linea)

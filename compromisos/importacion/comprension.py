@@ -95,7 +95,7 @@ def _del_portal(documento: Documento, entidad: str) -> Borrador:
     """Our own export. In JSON its axes are cited by number, ours by order; in the workbook, by order already."""
     datos: dict[str, Any] = documento.datos or {}
     filas = [{"orden": i, **e} for i, e in enumerate(datos.get("ejes") or [], 1)]
-    orden = {e["orden"] if documento.formato == "xlsx" else e["numero"]: e["orden"] for e in filas}
+    orden = {e["orden"] if documento.formato != "json" else e["numero"]: e["orden"] for e in filas}
     compromisos = []
     for numero, fila in enumerate(datos["compromisos"], 1):
         completa = {"numero": numero, "acciones": [], "actividades": [], "dudas": [], "responsables": [], **fila}

@@ -102,6 +102,8 @@ def _partes(lineas: list[str]) -> list[str]:
             partes.append(linea)
         elif (hallado := re.search(r"\(([^()]+,[^()]+)\)\s*$", linea)) and _ES_CUERPO.match(linea):
             partes += [linea[: hallado.start()].strip(), *re.split(r",\s*", hallado.group(1), maxsplit=1)]
+        elif seguidas := _de_corrido(linea):
+            partes += seguidas
         elif len(tramos := _A_TRAVES.split(sin_punto(linea))) == 2 and _clase(tramos[0]) == "institucion":
             partes += [tramos[0], *_partes([tramos[1]])]
         elif (
@@ -122,6 +124,16 @@ def _partes(lineas: list[str]) -> list[str]:
         else:
             partes.append(linea)
     return partes
+
+
+def _de_corrido(linea: str) -> list[str]:
+    """«Secretaría de Salud, Ana Ruiz Sosa, Directora de Abasto»: body, person and post in one line."""
+    trozos = sin_punto(linea).split(", ")
+    for k in range(1, len(trozos) - 1):
+        cuerpo, cargo = ", ".join(trozos[:k]), ", ".join(trozos[k + 1 :])
+        if [_clase(cuerpo), _clase(trozos[k]), _clase(cargo)] == ["institucion", "persona", "cargo"]:
+            return [cuerpo, trozos[k], cargo]
+    return []
 
 
 def _cargo_y_cuerpo(texto: str) -> list[str]:

@@ -12,7 +12,7 @@ from openpyxl.cell.read_only import ReadOnlyCell
 from compromisos.importacion.documento import Celda, Documento, Lugar, Pieza, Tabla, Titulo
 from compromisos.importacion.lectura_texto import decodificar
 from compromisos.importacion.limites import CARACTERES, CELDAS, COLUMNAS, DocumentoIlegible
-from compromisos.importacion.plantilla import es_plantilla, leer_plantilla
+from compromisos.importacion.plantilla import HojaDeTextos, LibroDeTextos, es_plantilla, leer_plantilla
 
 FILAS_VACIAS = 200
 """After so many the sheet is over, whatever its declared size."""
@@ -47,6 +47,9 @@ def leer_csv(cuerpo: bytes) -> Documento:
     primera = texto.split("\n", 1)[0]
     separador = max(",;\t", key=primera.count)
     filas = _filas(csv.reader(io.StringIO(texto), delimiter=separador), "")
+    hoja = LibroDeTextos({"Compromisos": HojaDeTextos(filas)})
+    if es_plantilla(hoja):
+        return leer_plantilla(hoja, "csv")
     return Documento((Tabla(filas, Lugar()),), "csv")
 
 

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from odf.namespaces import TABLENS, TEXTNS
+from odf.namespaces import OFFICENS, TABLENS, TEXTNS
 from odf.opendocument import load
 
 from compromisos.importacion.documento import Celda, Documento, Lugar, Parrafo, Pieza, Tabla, Titulo
 from compromisos.importacion.limites import CELDAS, COLUMNAS, PIEZAS, DocumentoIlegible
+from compromisos.importacion.plantilla import HojaDeTextos, LibroDeTextos, es_plantilla, leer_plantilla
 
 _P, _H, _TABLA = (TEXTNS, "p"), (TEXTNS, "h"), (TABLENS, "table")
 _LISTA = (TEXTNS, "list")
@@ -51,6 +52,9 @@ def leer_ods(cuerpo: bytes) -> Documento:
         nombre = str(hoja.getAttrNS(TABLENS, "name") or f"Hoja {numero + 1}")[:60]
         piezas.append(Titulo(nombre, 1, Lugar(hoja=nombre)))
         piezas.append(Tabla(tuple(_filas(hoja, nombre, None)), Lugar(hoja=nombre)))
+    libro = LibroDeTextos({p.lugar.hoja: HojaDeTextos(p.filas) for p in piezas if isinstance(p, Tabla)})
+    if es_plantilla(libro):
+        return leer_plantilla(libro, "ods")
     return Documento(tuple(piezas), "ods")
 
 
@@ -88,7 +92,9 @@ def _filas(tabla: Any, hoja: str, numero: int | None) -> Iterator[tuple[Celda, .
         for nodo in fila.childNodes:
             if getattr(nodo, "qname", ("", ""))[1] not in ("table-cell", "covered-table-cell"):
                 continue
-            texto = "\n\n".join(t for p, _ in _en_orden(nodo) if p.qname != _TABLA and (t := _texto(p)))
+            parrafos = [t for p, _ in _en_orden(nodo) if p.qname != _TABLA and (t := _texto(p))]
+            fecha = str(nodo.getAttrNS(OFFICENS, "date-value") or "")[:10] if hoja else ""
+            texto = fecha or "\n\n".join(parrafos)
             if nodo.qname[1] == "covered-table-cell" and not hoja:
                 continue
             veces = min(int(nodo.getAttrNS(TABLENS, "number-columns-repeated") or 1), COLUMNAS - len(celdas))

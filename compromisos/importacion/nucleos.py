@@ -65,7 +65,7 @@ _CALIFICA = re.compile(
     r"|correspond|actual|tematic|proyect|iniciativa|institucional|gubernamental|administrativ|siguiente|plante|quer|quier"
     r"|propon|propus|nombre|numero|titulo|denomina|descri|breve|detalle|detallad|concret|product|fecha|defini|entidad"
     r"|estim|tentativ|llev|cabo|cada|comprend|consist|otr|plan$|planes$|local|gobierno|abierto|marco|apoy|obligad|sujet|fundament"
-    r"|contribu|metodo|medicion|unico|establec|fij|dat|complet|organiza|informacion)"
+    r"|contribu|metodo|medicion|unico|establec|fij|dat|complet|organiza|informacion|cierre|final|origen|alcan|desea)"
 )
 _NUCLEOS: tuple[tuple[str, str], ...] = (
     ("corresponsables", r"co-?rresponsables?"),
@@ -75,7 +75,7 @@ _NUCLEOS: tuple[tuple[str, str], ...] = (
     ("proposito_ciudadano", r"metas?|resultados?|impactos?|beneficios?"),
     ("indicador", r"indicador(?:es)?"),
     ("medios_verificacion", r"evidencias?|entregables?|verificables|medios?"),
-    ("actividades", r"actividad(?:es)?|accion(?:es)?|hitos?|tareas?|etapas?|lineas?|trabajo"),
+    ("actividades", r"actividad(?:es)?|accion(?:es)?|hitos?|tareas?|etapas?|pasos?|lineas?|trabajo"),
     ("fecha_inicio", r"inicio|arranque|comienzo"),
     ("fecha_fin", r"termino|conclusion|finalizacion|limite|terminacion"),
     ("periodo", r"periodos?|plazos?|vigencia|temporalidad|calendarizacion|calendario|cronograma|tiempos?"),
@@ -95,10 +95,13 @@ _QUE_HACER = re.compile(r"(?!titular|lugar)[a-z]+(?:ar|er|ir)")
 _FRASE = re.compile(
     r"\t|[:;.]\s*\S|planes? de accion|\b(?:de|del|la|el|los|las|esta|este|para|por|con|y|a|en|que)$"
 )
+_QUE_SIGUE = re.compile(
+    r"(?:el |la |los |las )?(problem\w+|retos?|objetivos?|metas?|resultados?) (?:public[oa]s? )?que(?: [a-zñ]+){1,6}$"
+)
 _DE_LA_AGENDA = {"ods", "sostenible", "sostenibles", "2030"}
 _AGENDA = re.compile(r"agenda|alinea\w+|desarrollo|objetivos?|metas?|relacion\w*|vincul\w+|contribu\w+")
 _PERSONAS = re.compile(r"personas?|servidor\w*|titular(?:es)?|funcionari\w+")
-_UNA_ACTIVIDAD = {"actividad", "accion", "hito", "tarea", "etapa", "linea"}
+_UNA_ACTIVIDAD = {"actividad", "accion", "hito", "tarea", "etapa", "paso", "linea"}
 _SE_BUSCA = {"lograr", "alcanzar", "conseguir"}
 _QUIERE = {"queremos", "quiere", "busca", "buscamos", "pretende", "espera", "pretendemos"}
 
@@ -117,6 +120,8 @@ def campo_por_nucleo(texto: str) -> str:
         return "texto_alineacion"
     if {"valores", "ogp"} & set(palabras) and re.search(r"relevan|contribu|valores de", plano):
         return "relevancia_ogp"
+    if hallado := _QUE_SIGUE.match(plano):  # «Problema que da origen al compromiso»
+        return _nucleo(hallado[1])
     nucleos = [(p, _nucleo(p)) for p in palabras]
     if any(not campo and not _CALIFICA.match(p) and not _PERSONAS.fullmatch(p) for p, campo in nucleos):
         return ""
@@ -141,6 +146,8 @@ def _decidir(palabras: list[str], campos: list[str]) -> str:
         return "responsables" if "corresponsables" not in campos else "corresponsables"
     if primero in ("institucion", "otros_actores") and any(p.startswith("aliad") for p in palabras):
         return "otros_actores"
+    if primero == "descripcion" and "actividades" in campos:
+        return "descripcion_actividad"
     if primero == "descripcion" and len(campos) > 1 and campos[1] in ("problema", "objetivo"):
         return campos[1]
     if {"fecha_inicio", "fecha_fin"} <= set(campos) and primero != "actividades":

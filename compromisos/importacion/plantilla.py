@@ -3,7 +3,7 @@
 Read here, without Django; written by `compromisos.plantilla_excel`. What is written comes back the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -93,15 +93,43 @@ class _Fila:
     textos: dict[str, tuple[int, str]]
 
 
+class HojaDeTextos:
+    """The rows of a sheet that is not a workbook's (ODS, CSV), as openpyxl gives those of one."""
+
+    def __init__(self, filas: Iterable[tuple[Celda, ...]]) -> None:
+        self.filas: list[tuple[str, ...]] = []
+        for fila in filas:
+            while fila and len(self.filas) < (fila[0].lugar.fila or 1) - 1:
+                self.filas.append(())
+            self.filas.append(tuple(c.texto for c in fila))
+
+    def iter_rows(
+        self, *, max_row: int | None = None, max_col: int | None = None, values_only: bool = True
+    ) -> Iterator[tuple[str, ...]]:
+        return (f[:max_col] for f in self.filas[:max_row])
+
+
+@dataclass(frozen=True, slots=True)
+class LibroDeTextos:
+    hojas: dict[str, HojaDeTextos]
+
+    @property
+    def sheetnames(self) -> list[str]:
+        return list(self.hojas)
+
+    def __getitem__(self, titulo: str) -> HojaDeTextos:
+        return self.hojas[titulo]
+
+
 def es_plantilla(libro: Any) -> bool:
     """By its hidden codes: a workbook of anybody else is read as any document."""
-    if not {"Plan", "Compromisos"} <= set(libro.sheetnames):
+    if "Compromisos" not in libro.sheetnames:
         return False
     primera = next(libro["Compromisos"].iter_rows(max_row=1, values_only=True), ())
     return list(primera[:3]) == [c for c, _f in POR_TITULO["Compromisos"].columnas[:3]]
 
 
-def leer_plantilla(libro: Any) -> Documento:
+def leer_plantilla(libro: Any, formato: str = "xlsx") -> Documento:
     """Every row in its place. A value of another shape is a doubt; a row of no commitment is left apart."""
     filas = [
         fila for hoja in HOJAS if hoja.titulo in libro.sheetnames for fila in _filas(libro[hoja.titulo], hoja)
@@ -112,7 +140,7 @@ def leer_plantilla(libro: Any) -> Documento:
     for fila in filas:
         armado.poner(fila)
     return Documento(
-        tuple(_piezas(filas)), "xlsx", datos=armado.datos, origenes=armado.origenes, sueltos=tuple(armado.sueltos)
+        tuple(_piezas(filas)), formato, datos=armado.datos, origenes=armado.origenes, sueltos=tuple(armado.sueltos)
     )
 
 

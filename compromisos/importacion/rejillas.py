@@ -207,7 +207,7 @@ class Rejillas:
             return
         columnas, r = set(self.columnas.values()).union(*filas), self.r
         if (
-            "titular" in columnas
+            ("titular" in columnas and "nombre" not in columnas)
             or "suplente" in columnas
             or (r.ficha is None and {"persona", "institucion"} <= columnas)
         ):
@@ -243,6 +243,8 @@ class Rejillas:
 
     def _a_los_campos(self, filas: list[Fila], campos: dict[str, list[Trozo]]) -> None:
         for fila in filas:
+            if "titular" in fila and "persona" not in fila:
+                fila["persona"] = fila.pop("titular")
             personas = [(c, fila.pop(c)) for c in ("persona", "cargo", "institucion") if c in fila]
             if personas:
                 texto = "\n".join(f"{_PERSONA[c]}: {t.texto}" for c, t in personas)
@@ -256,6 +258,10 @@ class Rejillas:
         r = self.r
         numeradas = any(tiene_numeral(f["actividad"].texto) for f in filas if "actividad" in f)
         for fila in filas:
+            impresa = fila["actividad"].texto if "actividad" in fila else ""
+            if "descripcion_actividad" in fila and not re.search(r"[^\W\d]", impresa):
+                # The number of the step in one column, the step in another.
+                fila["actividad"] = fila.pop("descripcion_actividad")
             if con_compromiso:
                 self._buscar(fila.pop("nombre", None))
             if r.ficha is None:

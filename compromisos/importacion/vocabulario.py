@@ -17,7 +17,7 @@ CAMPOS: dict[str, str] = {
     r"|¿?en que consiste(?: el compromiso)?\??|¿?cual es el compromiso\??|relevancia(?: del compromiso)?|justificacion(?: del compromiso)?",
     "problema": r"(?:¿cual es (?:la|el) )?(?:planteamiento del? )?problema(?:tica|s)?(?: public[oa]| social)?"
     r"(?: (?:(?:a|por) (?:resolver|atender)|identificad[oa]|detectad[oa]|que (?:se )?(?:atiende|aborda|busca resolver"
-    r"|pretende resolver|el compromiso aborda)))?\??|situacion (?:actual|por atender)|diagnostico"
+    r"|pretende resolver|el compromiso aborda)))?\??|situacion (?:actual|por atender|(?:que se )?(?:desea|busca|quiere) (?:cambiar|transformar|resolver|atender))|diagnostico"
     r"|¿?que problema (?:(?:pretende|busca) (?:abordar|resolver|atender)|aborda|atiende|resuelve) (?:el|este) compromiso\??",
     "objetivo": rf"objetivo(?: principal| central| a corto plazo| especifico)?{_DEL}|proposito{_DEL}"
     r"|objetivo general del compromiso|¿cual es el compromiso\? objetivo a corto plazo|¿que se busca lograr\?",
@@ -58,9 +58,9 @@ CAMPOS: dict[str, str] = {
     "indicador": r"indicador(?:es)?",
     "ponderacion": r"ponderacion(?: \(?%\)?)?|peso(?: relativo)?",
     "periodicidad": r"seguimiento|periodicidad|frecuencia(?: de reporte)?",
-    "fecha_inicio": r"(?:fecha de )?(?:inicio|arranque)",
+    "fecha_inicio": r"(?:fecha de )?(?:inicio|arranque)|desde",
     "fecha_fin": r"(?:fecha (?:de )?)?(?:termino|conclusion|fin|cierre|terminacion|finalizacion|limite|entrega)|fecha compromiso"
-    r"|fecha prevista de (?:termino|conclusion|finalizacion)",
+    r"|hasta|fecha prevista de (?:termino|conclusion|finalizacion)",
     "periodo": r"(?:periodo|vigencia)(?: de (?:ejecucion|implementacion|cumplimiento))?|temporalidad|fechas?"
     r"|duracion"
     r"|fecha de inicio y (?:fecha de )?(?:conclusion|termino)(?: del plan de accion)?",

@@ -8,11 +8,12 @@ from documentos_de_prueba import FORMATOS
 from medida_de_lectura import medir
 from planes_no_vistos import PRIMERA_RONDA
 from planes_no_vistos_al_final import TERCERA_RONDA
+from planes_no_vistos_cuarta import CUARTA_RONDA
 from planes_no_vistos_despues import SEGUNDA_RONDA
 
 CASOS = [
     pytest.param(redaccion, nombre, id=f"{redaccion.__name__}-{nombre}")
-    for redaccion, nombres in (*PRIMERA_RONDA, *SEGUNDA_RONDA, *TERCERA_RONDA)
+    for redaccion, nombres in (*PRIMERA_RONDA, *SEGUNDA_RONDA, *TERCERA_RONDA, *CUARTA_RONDA)
     for nombre in nombres
 ]
 

@@ -1,5 +1,6 @@
 """Our own workbook: what the portal writes in it comes back the same, and what people write is understood."""
 
+import csv
 import io
 import json
 from datetime import date
@@ -9,6 +10,9 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 from openpyxl import Workbook, load_workbook
 
 from compromisos.exportacion import datos_del_plan
@@ -43,6 +47,63 @@ def test_a_real_plan_goes_out_and_comes_back_without_loss(clave: str) -> None:
     leido = comprender(leer(libro_de(datos), "plan.xlsx"), entidad=datos["secretariado"]["entidad"])
     assert leido.sin_clasificar == []
     assert sin_formato(leido.datos) == sin_formato(datos)
+
+
+def en_ods(libro: bytes) -> bytes:
+    """As an office suite saves the template in its own format, dates being dates."""
+    documento = OpenDocumentSpreadsheet()
+    for hoja in load_workbook(io.BytesIO(libro)).worksheets:
+        tabla = Table(name=hoja.title)
+        for fila in hoja.iter_rows(values_only=True):
+            renglon = TableRow()
+            for valor in fila:
+                if isinstance(valor, date):
+                    celda = TableCell(valuetype="date", datevalue=f"{valor:%Y-%m-%d}T00:00:00")
+                    celda.addElement(P(text=f"{valor:%d/%m/%y}"))
+                else:
+                    celda = TableCell(valuetype="string")
+                    for linea in str("" if valor is None else valor).split("\n"):
+                        celda.addElement(P(text=linea))
+                renglon.addElement(celda)
+            tabla.addElement(renglon)
+        documento.spreadsheet.addElement(tabla)
+    salida = io.BytesIO()
+    documento.write(salida)
+    return salida.getvalue()
+
+
+def llano(valor: Any) -> Any:
+    """A cell of ODS parts its paragraphs otherwise than one of XLSX."""
+    if isinstance(valor, dict):
+        return {c: llano(v) for c, v in valor.items() if c != "formato"}
+    if isinstance(valor, list):
+        return [llano(v) for v in valor]
+    return " ".join(valor.split()) if isinstance(valor, str) else valor
+
+
+@pytest.mark.django_db
+def test_the_template_saved_as_ods_reads_the_same() -> None:
+    cargar_catalogos()
+    plan = cargar_plan(json.loads((PLANES / "gto-1.json").read_text(encoding="utf-8")))
+    assert plan is not None
+    libro = libro_de(datos_del_plan(Plan.objects.get(pk=plan.pk)))
+    uno, otro = comprender(leer(libro, "plan.xlsx")), comprender(leer(en_ods(libro), "plan.ods"))
+    assert len(otro.datos["compromisos"]) == 11
+    assert [llano(c["actividades"]) for c in otro.datos["compromisos"]] == [
+        llano(c["actividades"]) for c in uno.datos["compromisos"]
+    ]
+    assert llano(otro.datos["compromisos"]) == llano(uno.datos["compromisos"])
+    assert llano(otro.datos["instituciones"]) == llano(uno.datos["instituciones"])
+
+
+@pytest.mark.django_db
+def test_the_sheet_of_commitments_saved_as_csv_reads_the_same(elenco: Any) -> None:
+    hoja = load_workbook(io.BytesIO(libro_de(datos_del_plan(elenco.plan))))["Compromisos"]
+    salida = io.StringIO()
+    csv.writer(salida).writerows(hoja.iter_rows(values_only=True))
+    leido = comprender(leer(salida.getvalue().encode(), "compromisos.csv"))
+    assert [c["nombre"] for c in leido.datos["compromisos"]] == ["Guanajuato Construye"]
+    assert leido.sin_clasificar == []
 
 
 @pytest.mark.django_db
