@@ -5,26 +5,40 @@ Acts for nobody: the services that change a plan, a commitment or a piece of evi
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
+import orjson
+from django.db import connection, transaction
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, QuerySet
+from django.urls import reverse
 
 from compromisos.models import Actividad, Compromiso, EntradaBusqueda, Evidencia, Plan, Responsable, Vocablo
 from compromisos.textos import TEXTOS
 from pal_portal.cimientos.lengua import LARGO, MARCA, indexable, raiz
 
 Tipo = EntradaBusqueda.Tipo
-LOTE = 500
-_CAMPOS = [f.name for f in EntradaBusqueda._meta.concrete_fields if f.name not in ("id", "tipo", "objeto_id")]
+LOTE = 1000
+_CAMPOS = [f.attname for f in EntradaBusqueda._meta.concrete_fields if f.name != "id"]
 _ACT = "entrega__actividad__compromiso"
+_DEL_COMPROMISO = {
+    "c_clave": "clave",
+    "c_nombre": "nombre",
+    "c_estado": "estado",
+    "c_plan": "plan_id",
+    "c_entidad": "plan__secretariado__entidad_id",
+    "c_lugar": "plan__secretariado__entidad__nombre",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Fuente:
-    """A kind of thing that can be found: its rows, with what `entrada` reads loaded, and each row as an entry."""
+    """A kind of thing that can be found: its rows, with what `entrada` reads loaded, and each row as an entry.
+
+    `entrada` is the one place that says which words find it: what is searched, on both engines, in the page and
+    when everything is indexed again.
+    """
 
     tipo: str
     filas: Callable[[], "QuerySet[Any]"]
@@ -35,7 +49,7 @@ def _del_plan(p: Plan) -> dict[str, Any]:
     entidad = p.secretariado.entidad
     return {
         "plan_id": p.pk,
-        "entidad": entidad,
+        "entidad_id": entidad.pk,
         "clave": p.clave,
         "titulo": p.titulo,
         "contexto": entidad.nombre,
@@ -47,56 +61,59 @@ def _del_plan(p: Plan) -> dict[str, Any]:
 
 
 def _del_compromiso(c: Compromiso) -> dict[str, Any]:
+    entidad = c.plan.secretariado.entidad
     return {
-        **_comun(c),
+        "plan_id": c.plan_id,
+        "entidad_id": entidad.pk,
+        "vigente": c.estado != Compromiso.Estado.RETIRADO,
         "clave": c.clave,
         "titulo": c.nombre,
-        "contexto": f"{c.plan.titulo} · {c.plan.secretariado.entidad.nombre}",
+        "contexto": f"{c.plan.titulo} · {entidad.nombre}",
         "busca_en": " ".join([c.eje.nombre if c.eje else "", *(_nombres(r) for r in c.responsables.all())]),
         "texto": _unir(*(getattr(c, campo) for campo in TEXTOS[1:])),
         "estado": c.estado,
-        "url": c.get_absolute_url(),
+        "url": _ruta("compromiso", c.clave),
         "orden": 1,
     }
 
 
-def _de_la_actividad(a: Actividad) -> dict[str, Any]:
+def _de_la_actividad(a: Any) -> dict[str, Any]:
     return {
-        **_comun(a.compromiso),
+        **_de_su_compromiso(a),
         "titulo": a.nombre,
-        "contexto": _lugar(a.compromiso),
         "texto": _unir(a.descripcion, a.medio_verificacion),
         "estado": "cancelada" if a.cancelada else "",
-        "url": f"{a.compromiso.get_absolute_url()}#actividad-{a.pk}",
+        "url": f"{_ruta('compromiso', a.c_clave)}#actividad-{a.pk}",
         "orden": 2,
     }
 
 
 def _de_la_evidencia(e: Any) -> dict[str, Any]:
-    compromiso = e.entrega.actividad.compromiso
-    comun = _comun(compromiso)
+    suyo = _de_su_compromiso(e)
     return {
-        **comun,
+        **suyo,
         "titulo": e.titulo,
-        "contexto": _lugar(compromiso),
         "texto": _unir(e.que_prueba, e.nombre_archivo),
         "estado": e.estado,
-        "vigente": comun["vigente"] and e.estado != Evidencia.Estado.RETIRADA and not e.corregida,
-        "url": e.get_absolute_url(),
+        "vigente": suyo["vigente"] and e.estado != Evidencia.Estado.RETIRADA and not e.corregida,
+        "url": _ruta("evidencia", e.pk),
         "orden": 3,
     }
 
 
-def _comun(c: Compromiso) -> dict[str, Any]:
+def _de_su_compromiso(fila: Any) -> dict[str, Any]:
     return {
-        "plan_id": c.plan_id,
-        "entidad": c.plan.secretariado.entidad,
-        "vigente": c.estado != Compromiso.Estado.RETIRADO,
+        "plan_id": fila.c_plan,
+        "entidad_id": fila.c_entidad,
+        "vigente": fila.c_estado != Compromiso.Estado.RETIRADO,
+        "contexto": f"{fila.c_clave} {fila.c_nombre} · {fila.c_lugar}",
     }
 
 
-def _lugar(c: Compromiso) -> str:
-    return f"{c.clave} {c.nombre} · {c.plan.secretariado.entidad.nombre}"
+@lru_cache(maxsize=256)
+def _ruta(vista: str, cual: str | int) -> str:
+    """Three activities in a row are on the page of one commitment."""
+    return reverse(vista, args=[cual])
 
 
 def _nombres(r: Responsable) -> str:
@@ -105,6 +122,13 @@ def _nombres(r: Responsable) -> str:
 
 def _unir(*partes: str) -> str:
     return "\n\n".join(p for p in partes if p)
+
+
+def _con_compromiso(filas: "QuerySet[Any]", camino: str, *columnas: str) -> "QuerySet[Any]":
+    """`filas` as plain rows with what they say of the commitment at the end of `camino`: there may be millions,
+    and eight models of each cost more than all the rest."""
+    suyas = {alias: F(f"{camino}__{columna}") for alias, columna in _DEL_COMPROMISO.items()}
+    return filas.annotate(**suyas).values_list("pk", *columnas, *suyas, named=True)
 
 
 _RESPONSABLES = Prefetch("responsables", Responsable.objects.select_related("institucion"))
@@ -119,13 +143,17 @@ COMPROMISOS = Fuente(
 )
 ACTIVIDADES = Fuente(
     Tipo.ACTIVIDAD,
-    lambda: Actividad.objects.select_related("compromiso__plan__secretariado__entidad"),
+    lambda: _con_compromiso(
+        Actividad.objects.all(), "compromiso", "nombre", "descripcion", "medio_verificacion", "cancelada"
+    ),
     _de_la_actividad,
 )
 EVIDENCIAS = Fuente(
     Tipo.EVIDENCIA,
-    lambda: Evidencia.objects.select_related(f"{_ACT}__plan__secretariado__entidad").annotate(
-        corregida=_CORREGIDA
+    lambda: _con_compromiso(
+        Evidencia.objects.annotate(corregida=_CORREGIDA),
+        _ACT,
+        *("titulo", "que_prueba", "nombre_archivo", "estado", "corregida"),
     ),
     _de_la_evidencia,
 )
@@ -161,13 +189,34 @@ def indexar(fuente: Fuente, filas: "QuerySet[Any]") -> None:
         transaction.on_commit(partial(_anotar_palabras, _palabras(entradas)), robust=True)
 
 
-def _escribir(fuente: Fuente, filas: "QuerySet[Any]") -> Iterator[list[EntradaBusqueda]]:
-    for lote in _lotes(filas.order_by("pk").iterator(chunk_size=LOTE)):
+def _escribir(fuente: Fuente, filas: "QuerySet[Any]") -> Iterator[list[dict[str, Any]]]:
+    """By batches in the order of their keys: no cursor is held open over millions of rows."""
+    por_clave, ultima = filas.order_by("pk"), 0
+    while lote := list(por_clave.filter(pk__gt=ultima)[:LOTE]):
+        ultima = lote[-1].pk
         entradas = [_entrada(fuente, fila) for fila in lote]
-        EntradaBusqueda.objects.bulk_create(
-            entradas, update_conflicts=True, unique_fields=["tipo", "objeto_id"], update_fields=_CAMPOS
-        )
+        with connection.cursor() as cursor:
+            cursor.execute(_alta(connection.vendor), [orjson.dumps(entradas).decode()])
         yield entradas
+        if len(lote) < LOTE:
+            return
+
+
+@cache
+def _alta(motor: str) -> str:
+    """Entries, given as JSON, put or rewritten in one statement; those that say the same are not written."""
+    tabla = EntradaBusqueda._meta.db_table
+    if motor == "postgresql":
+        valores, distinto = ", ".join(_CAMPOS), "IS DISTINCT FROM"
+        origen = f"json_populate_recordset(NULL::{tabla}, %s::json)"
+    else:
+        valores, distinto = ", ".join(f"json_extract(value, '$.{c}')" for c in _CAMPOS), "IS NOT"
+        origen = "json_each(%s)"
+    cambian = [c for c in _CAMPOS if c not in ("tipo", "objeto_id")]
+    asigna = ", ".join(f"{c} = excluded.{c}" for c in cambian)
+    antes, despues = (", ".join(f"{t}.{c}" for c in cambian) for t in ("t", "excluded"))
+    return f"""INSERT INTO {tabla} AS t ({", ".join(_CAMPOS)}) SELECT {valores} FROM {origen} WHERE TRUE
+        ON CONFLICT (tipo, objeto_id) DO UPDATE SET {asigna} WHERE ({antes}) {distinto} ({despues})"""
 
 
 def reindexar(fuentes: Iterable[Fuente] = FUENTES) -> dict[str, int]:
@@ -189,23 +238,23 @@ def reindexar(fuentes: Iterable[Fuente] = FUENTES) -> dict[str, int]:
     return escritas
 
 
-def _entrada(fuente: Fuente, fila: Any) -> EntradaBusqueda:
-    datos = fuente.entrada(fila)
-    busca_en = datos.pop("busca_en", "")
-    entrada = EntradaBusqueda(tipo=fuente.tipo, objeto_id=fila.pk, **datos)
-    entrada.raices_titulo = indexable(f"{entrada.clave} {entrada.titulo}")
-    entrada.raices_contexto = indexable(f"{entrada.contexto} {busca_en}")
-    entrada.raices_texto = indexable(entrada.texto)
-    return entrada
+def _entrada(fuente: Fuente, fila: Any) -> dict[str, Any]:
+    datos = {"vigente": True, "clave": "", "tipo": str(fuente.tipo), "objeto_id": fila.pk} | fuente.entrada(fila)
+    datos["raices_titulo"] = indexable(f"{datos['clave']} {datos['titulo']}")
+    datos["raices_contexto"] = indexable(f"{datos['contexto']} {datos.pop('busca_en', '')}")
+    datos["raices_texto"] = indexable(datos["texto"])
+    return datos
 
 
 def _quitar_ausentes(entradas: "QuerySet[EntradaBusqueda]", modelo: type[Model]) -> None:
-    entradas.exclude(objeto_id__in=modelo._default_manager.values("pk")).delete()
+    """Not `NOT IN`, which PostgreSQL answers by reading the whole list again for each of millions of entries."""
+    entradas.filter(~Exists(modelo._default_manager.filter(pk=OuterRef("objeto_id")))).delete()
 
 
-def _palabras(entradas: Iterable[EntradaBusqueda]) -> set[str]:
-    textos = " ".join(f"{e.raices_titulo} {e.raices_contexto} {e.raices_texto}" for e in entradas)
-    return {p for p in textos.split() if 3 < len(p) < LARGO and p.isalpha() and not p.startswith(MARCA)}
+def _palabras(entradas: Iterable[dict[str, Any]]) -> set[str]:
+    textos = {e[c] for e in entradas for c in ("raices_titulo", "raices_contexto", "raices_texto")}
+    halladas = {p for texto in textos for p in texto.split()}
+    return {p for p in halladas if 3 < len(p) < LARGO and p.isalpha() and not p.startswith(MARCA)}
 
 
 def _anotar_palabras(palabras: set[str]) -> None:

@@ -265,6 +265,12 @@ NIVELES = (
 )
 
 
+def bloqueo(ids: str) -> str:
+    """Hold the states of commitments {ids} until commit."""
+    de_estos = NIVELES[-1].desde_compromiso.format(ids=ids)
+    return f"SELECT id FROM {NIVELES[-1].tabla} WHERE id IN ({de_estos}) ORDER BY id FOR NO KEY UPDATE"
+
+
 def conjunto(d: Dialecto, nivel: Nivel, filtro: str) -> str:
     """Axis, plan, STL or state: the mean of its commitments in force that count.
 

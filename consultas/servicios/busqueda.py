@@ -24,8 +24,7 @@ def _entrada(c: Consulta) -> dict[str, Any]:
     entidad = c.secretariado.entidad
     return {
         "plan_id": None,
-        "entidad": entidad,
-        "vigente": True,
+        "entidad_id": entidad.pk,
         "titulo": c.titulo,
         "contexto": entidad.nombre,
         "busca_en": str(c.secretariado),

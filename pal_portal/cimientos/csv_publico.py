@@ -8,6 +8,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -19,13 +20,15 @@ from pal_portal.cimientos.publicacion import Recurso
 BOM = "\ufeff"
 """So that spreadsheets read the accents."""
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-BLOQUE = 64 * 1024
+RENGLONES = 500
+"""Of a block: what is held in memory at a time."""
 
 _TEXTO = (
-    "NULLIF(CASE WHEN left(%(expressions)s, 1) IN ('=', '+', '-', '@', chr(9), chr(13)) "
-    "THEN '''' || (%(expressions)s) ELSE %(expressions)s END, '')"
+    f"CASE WHEN ascii(%(expressions)s) IN ({', '.join(str(ord(c)) for c in FORMULAS)}) "
+    "THEN '''' || (%(expressions)s) ELSE NULLIF(%(expressions)s, '') END"
 )
-_TAL_CUAL = "(%(expressions)s)::text"
+_TAL_CUAL = "%(expressions)s"
+"""COPY writes it as text by itself; a cast would make the text twice."""
 _MOMENTO = (
     "replace(to_char((%(expressions)s) AT TIME ZONE 'UTC', "
     """'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'), '.000000', '')"""
@@ -36,12 +39,12 @@ _SQL = {
     "entero": _TAL_CUAL,
     "entero_o_nulo": _TAL_CUAL,
     "fecha": _TAL_CUAL,
-    "si_no": _TAL_CUAL,
+    "si_no": "(%(expressions)s)::text",
     "lista": _TAL_CUAL,
     "objeto": _TAL_CUAL,
     "momento": _MOMENTO,
-    "numero": "trim_scale((%(expressions)s)::numeric)::text",
-    "cifra": "trim_scale(round(round((%(expressions)s)::numeric, 10), 4))::text",
+    "numero": "trim_scale((%(expressions)s)::numeric)",
+    "cifra": "trim_scale(round(round((%(expressions)s)::numeric, 10), 4))",
 }
 """`celda` said in SQL, by type of column. Columns only: an expression with parameters would repeat them."""
 
@@ -61,20 +64,16 @@ def _copiadas(recurso: Recurso, filas: "QuerySet[Any]") -> Iterator[bytes]:
         return
     copiar = f"COPY ({sql}) TO STDOUT WITH (FORMAT csv)"
     with connections[filas.db].cursor() as cursor, cursor.copy(copiar, parametros) as copia:
-        bloque = bytearray()
-        for trozo in copia:
-            bloque += trozo
-            if len(bloque) >= BLOQUE:
-                yield bytes(bloque)
-                bloque.clear()
-        yield bytes(bloque)
+        renglones = map(bytes, copia)
+        while bloque := b"".join(islice(renglones, RENGLONES)):
+            yield bloque
 
 
 def _recorridas(recurso: Recurso, filas: "QuerySet[Any]") -> Iterator[bytes]:
     bloque: list[str] = []
     for fila in recurso.valores(filas).iterator(chunk_size=2000):
         bloque.append(_linea(celda(v) for v in recurso.publicar(fila).values()))
-        if len(bloque) == 200:
+        if len(bloque) == RENGLONES:
             yield "".join(bloque).encode()
             bloque.clear()
     yield "".join(bloque).encode()
