@@ -129,7 +129,7 @@ def recomendaciones_al(evaluacion: Evaluacion, corte: date) -> list[FilaRecomend
         .order_by("numero")
     ):
         conocidos: list[Seguimiento] = r.conocidos
-        estado = Recomendacion.Estado(conocidos[-1].estado if conocidos else "pendiente")
+        estado = Recomendacion.estado_tras(s.estado for s in conocidos)
         vencida = r.vence is not None and r.vence < corte and estado in Recomendacion.ABIERTOS
         filas.append(FilaRecomendacion(r, estado, conocidos, vencida))
     return filas

@@ -1,6 +1,7 @@
 """The evaluation of a plan by its organismo garante: criteria per commitment, findings, and recommendations with
 their follow-up. Scales are those of the Open Government Partnership (02-dominio §2)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -135,7 +136,7 @@ class Valoracion(models.Model):
 
 
 class Recomendacion(models.Model):
-    """What an institution is asked to do. `estado` is that of its latest follow-up."""
+    """What an institution is asked to do. `estado` follows from its follow-ups (`estado_tras`)."""
 
     class Estado(models.TextChoices):
         PENDIENTE = "pendiente", _("Sin respuesta")
@@ -146,7 +147,9 @@ class Recomendacion(models.Model):
         NO_ATENDIDA = "no_atendida", _("No atendida")
 
     RESPUESTAS = (Estado.ACEPTADA, Estado.EN_PARTE, Estado.NO_ACEPTADA)
-    """What the institution may answer; the rest is the evaluator's."""
+    """What the institution may answer."""
+    HALLAZGOS = (Estado.ATENDIDA, Estado.NO_ATENDIDA)
+    """What the evaluator finds."""
     ABIERTOS = (Estado.PENDIENTE, Estado.ACEPTADA, Estado.EN_PARTE)
 
     evaluacion = models.ForeignKey(Evaluacion, models.CASCADE, related_name="recomendaciones")
@@ -172,6 +175,14 @@ class Recomendacion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evaluacion_id} · {self.numero}"
+
+    @classmethod
+    def estado_tras(cls, seguimientos: Iterable[str]) -> "Recomendacion.Estado":
+        """The state after these, in order: what the evaluator found stands until it looks again, whatever the
+        institution answers meanwhile; before that, the last answer."""
+        dichos = [cls.Estado(s) for s in seguimientos]
+        hallazgos = [d for d in dichos if d in cls.HALLAZGOS]
+        return (hallazgos or dichos or [cls.Estado.PENDIENTE])[-1]
 
     def esta_vencida(self, al: date) -> bool:
         return self.vence is not None and self.vence < al and self.estado in self.ABIERTOS

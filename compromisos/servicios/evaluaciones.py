@@ -191,7 +191,7 @@ def seguir_recomendacion(
 ) -> Seguimiento:
     """What the evaluator found when it looked again: attended to, or not."""
     exigir("compromisos.seguir_recomendacion", actor, recomendacion)
-    if estado not in (Recomendacion.Estado.ATENDIDA, Recomendacion.Estado.NO_ATENDIDA):
+    if estado not in Recomendacion.HALLAZGOS:
         raise ReglaIncumplida(_("Di si se atendió o no."), "estado")
     with transaction.atomic():
         quien = (Membresia.Rol.VERIFICACION, recomendacion.evaluacion.institucion)
@@ -271,11 +271,13 @@ def _dar_seguimiento(
     quien: tuple[str, Institucion],
     momento: datetime | None,
 ) -> Seguimiento:
-    """One more entry of its history; the state of the recommendation is that of the last one."""
+    """One more entry of its history, from which its state follows."""
     if not texto.strip():
         raise ReglaIncumplida(_("Escribe la explicación: será pública."), "texto")
     filas = Recomendacion.objects.select_for_update(of=("self",)).select_related("evaluacion__plan")
     recomendacion = filas.get(pk=recomendacion_id)
+    if estado in Recomendacion.RESPUESTAS and recomendacion.estado == Recomendacion.Estado.ATENDIDA:
+        raise ReglaIncumplida(_("Quien evaluó ya dijo que se atendió: no queda qué responder."))
     rol, institucion = quien
     seguimiento = Seguimiento.objects.create(
         recomendacion=recomendacion,
@@ -286,7 +288,8 @@ def _dar_seguimiento(
         autor=actor,
         creado=momento or ahora(),
     )
-    recomendacion.estado = Recomendacion.Estado(estado)
+    dichos = recomendacion.seguimientos.order_by("creado", "id").values_list("estado", flat=True)
+    recomendacion.estado = Recomendacion.estado_tras(dichos)
     recomendacion.save(update_fields=["estado"])
     asentar(
         actor=actor,

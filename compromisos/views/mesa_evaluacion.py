@@ -163,7 +163,7 @@ def seguir(request: HttpRequest, pk: int) -> HttpResponse:
     fila = _recomendacion(request, pk)
     exigir("compromisos.seguir_recomendacion", request.user, fila)
     titulo = _("Decir si se atendió")
-    return _seguir(request, fila, titulo, (Estado.ATENDIDA, Estado.NO_ATENDIDA), seguir_recomendacion)
+    return _seguir(request, fila, titulo, Recomendacion.HALLAZGOS, seguir_recomendacion)
 
 
 def _seguir(

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from fabricas import AvanceF, CompromisoF, Elenco, EvaluacionF, RecomendacionF, ValoracionF, momento
 
+from compromisos.informes.evaluacion import recomendaciones_al
 from compromisos.models import Elemento, Evaluacion, Marco, Responsable, Seguimiento
 from compromisos.servicios.entregas import sincronizar_entrega
 from compromisos.servicios.evaluaciones import (
@@ -151,6 +152,30 @@ def test_a_recommendation_is_answered_by_its_institution_and_reviewed_by_the_eva
     assert fila.estado == "atendida"
     publicados = Client().get("/api/v1/seguimientos/").json()["resultados"]
     assert [s["estado"] for s in publicados] == ["en_parte", "atendida"]
+
+
+def test_what_the_evaluator_found_stands_until_it_looks_again(elenco: Elenco) -> None:
+    """An institution does not turn «no atendida» into «aceptada» by answering once more; its answer is kept."""
+    evaluacion = EvaluacionF(plan=elenco.plan, institucion=elenco.garante, publicada_en=momento("2020-07-20"))
+    fila = RecomendacionF(evaluacion=evaluacion, institucion=elenco.institucion)
+
+    def estado(quien: str, dicho: str) -> str:
+        servicio = seguir_recomendacion if quien == "beto" else responder_recomendacion
+        servicio(actor=getattr(elenco, quien), recomendacion=fila, estado=dicho, texto="Porque sí.")
+        fila.refresh_from_db()
+        assert recomendaciones_al(evaluacion, hoy())[0].estado == fila.estado, "el reporte dice lo mismo"
+        return fila.estado
+
+    assert estado("dario", "no_aceptada") == "no_aceptada"
+    assert estado("dario", "aceptada") == "aceptada", "antes de revisarse, vale lo último que se respondió"
+    assert estado("beto", "no_atendida") == "no_atendida"
+    assert estado("dario", "aceptada") == "no_atendida"
+    assert estado("beto", "atendida") == "atendida"
+    with pytest.raises(ReglaIncumplida, match="ya dijo que se atendió"):
+        estado("dario", "en_parte")
+    fila.refresh_from_db()
+    assert (fila.estado, fila.seguimientos.count()) == ("atendida", 5)
+    assert estado("beto", "no_atendida") == "no_atendida", "quien evalúa puede volver a mirar"
 
 
 def test_what_was_answered_is_never_rewritten(elenco: Elenco) -> None:
