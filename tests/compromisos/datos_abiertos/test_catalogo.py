@@ -51,9 +51,9 @@ DCAT_AP: dict[URIRef, dict[URIRef, URIRef | None]] = {
         DCAT.themeTaxonomy: None, FOAF.homepage: None,
     },
     DCAT.Dataset: {
-        DCTERMS.title: None, DCTERMS.description: None, DCTERMS.publisher: FOAF.Agent, DCAT.contactPoint: VCARD.Kind,
-        DCAT.distribution: DCAT.Distribution, DCAT.keyword: None, DCAT.theme: None, DCTERMS.spatial: None,
-        DCTERMS.accessRights: None,
+        DCTERMS.title: None, DCTERMS.description: None, DCTERMS.publisher: FOAF.Agent,
+        DCAT.contactPoint: VCARD.Kind, DCAT.distribution: DCAT.Distribution, DCAT.keyword: None,
+        DCAT.theme: None, DCTERMS.spatial: None, DCTERMS.accessRights: None,
     },
     DCAT.Distribution: {
         DCAT.accessURL: None, DCTERMS.description: None, DCTERMS.format: None, DCTERMS.license: None,
