@@ -2,7 +2,8 @@
 PY := .venv/bin/python
 PORT ?= 8000
 HOY_DEMO := 2021-01-20
-ENTORNO_DEMO = PAL_HOY=$(HOY_DEMO) SITIO_URL=http://127.0.0.1:$(PORT)
+FIRMA_DEMO := FIRMA_P12=datos/firma-demo.p12 FIRMA_P12_CLAVE=demo-portal-pal-2021
+ENTORNO_DEMO = PAL_HOY=$(HOY_DEMO) SITIO_URL=http://127.0.0.1:$(PORT) $(FIRMA_DEMO)
 PG ?= postgres://postgres@127.0.0.1:5432/postgres
 REDIS ?= redis://127.0.0.1:6379/0
 .DEFAULT_GOAL := help
@@ -32,6 +33,7 @@ mensajes: entorno ## Compila las traducciones
 
 preparar-demo: entorno mensajes
 	@$(PY) -c "from pal_portal.cimientos.pdf import SinPango, hay_pango; hay_pango() or print('⚠ ' + str(SinPango()))" 2>/dev/null || true
+	@test -f datos/firma-demo.p12 || $(ENTORNO_DEMO) $(PY) manage.py firma_de_prueba datos/firma-demo.p12 --clave demo-portal-pal-2021 >/dev/null
 	@echo "→ Base de datos (SQLite), catálogos, planes reales y avances de demostración…"
 	@$(ENTORNO_DEMO) $(PY) manage.py migrate -v0
 	@$(ENTORNO_DEMO) $(PY) manage.py cargar_catalogos

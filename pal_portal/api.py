@@ -41,7 +41,11 @@ PROPIOS: dict[str, Recurso] = {
     r.nombre: r for r in (*mesa_de_secretariado.PROPIOS, *mesa_de_compromisos.PROPIOS, *mesa_de_consultas.PROPIOS)
 }
 """What each desk holds, for who works there: never in the open data."""
-LECTURA: dict[str, Any] = {"recursos": RECURSOS | PROPIOS, "inclusiones": INCLUSIONES}
+LECTURA: dict[str, Any] = {
+    "recursos": RECURSOS | PROPIOS,
+    "inclusiones": INCLUSIONES,
+    "reservados": frozenset(PROPIOS),
+}
 
 
 def esquema() -> dict[str, Any]:

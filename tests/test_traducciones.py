@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 
 from compromisos.datos_abiertos.diccionario import TIPOS
 from compromisos.datos_abiertos.explicaciones import TITULOS
-from pal_portal.api import RECURSOS
+from pal_portal.api import PROPIOS, RECURSOS
 from pal_portal.cimientos.problemas import PROBLEMAS
 from pal_portal.escrituras import ESCRITURAS
 
@@ -54,7 +54,8 @@ def test_every_text_has_an_english_translation_with_the_same_variables() -> None
 
 def test_what_the_api_and_the_dictionary_declare_has_an_english_translation() -> None:
     """Plain texts where they are declared, because files and answers say them in Spanish to everybody."""
-    declarados = {c.significado for r in RECURSOS.values() for c in r.columnas}
+    declarados = {c.significado for r in (RECURSOS | PROPIOS).values() for c in r.columnas}
+    declarados |= {r.titulo for r in PROPIOS.values()}
     declarados |= {v.resumen for _nombre, _ruta, vistas in ESCRITURAS for v in vistas}
     declarados |= {titulo for _ancla, titulo in PROBLEMAS.values()} | set(TIPOS.values())
     assert RECURSOS.keys() <= TITULOS.keys()

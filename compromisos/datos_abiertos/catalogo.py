@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from compromisos.datos_abiertos import ogp
-from compromisos.datos_abiertos.explicaciones import GRUPOS
+from compromisos.datos_abiertos.explicaciones import CAMBIOS, GRUPOS
 from compromisos.datos_abiertos.formatos import FORMATOS
 from compromisos.datos_abiertos.licencia import LICENCIA
 from compromisos.datos_abiertos.paquete import MIME_DE, TODO
@@ -22,6 +22,7 @@ _UE = "http://publications.europa.eu/resource/authority"
 CONTEXTO = {
     "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -80,7 +81,7 @@ def _dia(dia: date) -> Nodo:
 def _portal() -> Nodo:
     return {
         "@id": settings.SITIO_URL + "/#portal",
-        "@type": "foaf:Organization",
+        "@type": ["foaf:Organization", "foaf:Agent"],
         "foaf:name": "Portal PAL",
         "foaf:homepage": _ref(settings.SITIO_URL + "/"),
     }
@@ -97,6 +98,9 @@ def _catalogo(dia: date | None) -> Nodo:
         "dct:publisher": _portal(),
         "dct:license": _ref(LICENCIA),
         "dct:language": _ref(f"{_UE}/language/SPA"),
+        "dct:spatial": _ref(f"{_UE}/country/MEX"),
+        "dct:issued": _dia(min(cuando for cuando, _que in CAMBIOS)),
+        "dcat:themeTaxonomy": _ref(f"{_UE}/data-theme"),
         "foaf:homepage": _ref(_absoluta("datos")),
         **({"dct:modified": _dia(dia)} if dia else {}),
     }
@@ -113,7 +117,7 @@ def _conjunto(nombre: str, titulo: str, texto: str, distribuciones: list[Nodo], 
         "dcat:theme": _ref(f"{_UE}/data-theme/GOVE"),
         "dct:publisher": _portal(),
         "dcat:contactPoint": {
-            "@type": "vcard:Organization",
+            "@type": ["vcard:Organization", "vcard:Kind"],
             "vcard:fn": "Portal PAL",
             "vcard:hasURL": _ref(_absoluta("datos")),
         },
@@ -142,6 +146,8 @@ def _distribucion(nombre: str, formato: str, archivo: ArchivoDeVolcado | None) -
         "@id": direccion,
         "@type": "dcat:Distribution",
         "dct:title": _es(f"{nombre}.{formato}"),
+        "dct:description": _es(f"Todas sus filas, en {NOMBRES[formato]}."),
+        "dcatap:availability": _ref(f"{_UE}/planned-availability/STABLE"),
         "dcat:accessURL": _ref(f"{_absoluta('datos')}#{nombre}"),
         "dcat:downloadURL": _ref(direccion),
         "dcat:mediaType": _ref(f"https://www.iana.org/assignments/media-types/{tipo}"),

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotAuthenticated, ValidationError
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -98,13 +98,17 @@ class _DeRecurso(Lectura):
     recursos: dict[str, Recurso] = {}
     inclusiones: dict[str, dict[str, str]] = {}
     """By resource: what may be included, and the column that ties it."""
+    reservados: frozenset[str] = frozenset()
+    """Those that ask who reads."""
     fijo = ""
     """The resource of an address of its own, which it shares with a write."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """What does not exist has no methods to speak of."""
         super().initial(request, *args, **kwargs)
-        self.recurso(kwargs.get("nombre", ""))
+        recurso = self.recurso(kwargs.get("nombre", ""))
+        if recurso.nombre in self.reservados and not request.user.is_authenticated:
+            raise NotAuthenticated
 
     def recurso(self, nombre: str) -> Recurso:
         nombre = self.fijo or nombre

@@ -16,7 +16,7 @@ RETORNO_AL_FINAL = b"\r\nendstream"
 def sin_retorno_al_final(contenido: bytes) -> bytes:
     """The same document with a line feed after the data of such streams, which no filter reads; as it came where
     there is none."""
-    for modo in (ObjectStreamMode.generate, ObjectStreamMode.disable):
+    for modo in (ObjectStreamMode.preserve, ObjectStreamMode.generate, ObjectStreamMode.disable):
         if RETORNO_AL_FINAL not in contenido:
             break
         contenido = _reescribir(contenido, modo)

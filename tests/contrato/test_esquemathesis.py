@@ -30,6 +30,12 @@ FUERA: dict[str, dict[str, str]] = {
     "comentar": {
         "positive_data_acceptance": "que exista lo que se comenta lo dicen los datos, no el esquema: responde 400"
     },
+    "crear_consulta": {
+        "positive_data_acceptance": "qué secretariados hay lo dicen los datos, no el esquema: responde 400"
+    },
+    "subir_plan": {
+        "positive_data_acceptance": "el esquema no dice qué bytes son un Word, un PDF o un Excel: responde 400"
+    },
     "listar_consultas": {
         "positive_data_acceptance": "qué entidades hay lo dicen los datos, no el esquema: responde 400"
     },

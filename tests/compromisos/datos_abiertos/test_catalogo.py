@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from fabricas import Elenco
-from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
 
 from pal_portal.api import RECURSOS
 
@@ -40,6 +41,30 @@ DE_LA_DISTRIBUCION = (
     DCAT.downloadURL,
     DCAT.mediaType,
 )
+
+
+DCATAP = Namespace("http://data.europa.eu/r5r/")
+DCAT_AP: dict[URIRef, dict[URIRef, URIRef | None]] = {
+    DCAT.Catalog: {
+        DCTERMS.title: None, DCTERMS.description: None, DCTERMS.publisher: FOAF.Agent, DCAT.dataset: DCAT.Dataset,
+        DCTERMS.license: None, DCTERMS.language: None, DCTERMS.spatial: None, DCTERMS.issued: None,
+        DCAT.themeTaxonomy: None, FOAF.homepage: None,
+    },
+    DCAT.Dataset: {
+        DCTERMS.title: None, DCTERMS.description: None, DCTERMS.publisher: FOAF.Agent,
+        DCAT.contactPoint: VCARD.Kind, DCAT.distribution: DCAT.Distribution, DCAT.keyword: None,
+        DCAT.theme: None, DCTERMS.spatial: None, DCTERMS.accessRights: None,
+    },
+    DCAT.Distribution: {
+        DCAT.accessURL: None, DCTERMS.description: None, DCTERMS.format: None, DCTERMS.license: None,
+        DCATAP.availability: None,
+    },
+    FOAF.Agent: {FOAF.name: None},
+    VCARD.Kind: {VCARD.fn: None, VCARD.hasURL: None},
+    SPDX.Checksum: {SPDX.algorithm: None, SPDX.checksumValue: None},
+}  # fmt: skip
+"""Class → its mandatory and recommended properties in DCAT-AP 3, and the class that each must lead to."""
+TEXTOS = {DCTERMS.title, DCTERMS.description, DCAT.keyword, FOAF.name, VCARD.fn, SPDX.checksumValue}
 
 
 def leer(cliente: Client) -> Graph:
@@ -73,6 +98,23 @@ def test_the_catalogue_has_a_data_set_per_table_with_what_a_harvester_needs(graf
         assert grafo.value(grafo.value(conjunto, DCAT.contactPoint), VCARD.fn) is not None
         assert str(grafo.value(conjunto, DCTERMS.accrualPeriodicity)).endswith("/frequency/DAILY")
         assert len(str(grafo.value(conjunto, DCTERMS.description))) > 20
+
+
+def test_each_class_has_what_dcat_ap_asks_for_and_it_is_of_the_kind_it_asks(grafo: Graph) -> None:
+    for clase, propiedades in DCAT_AP.items():
+        sujetos = set(grafo.subjects(RDF.type, clase))
+        assert sujetos, clase
+        for sujeto in sujetos:
+            assert faltan(grafo, sujeto, tuple(propiedades)) == [], (clase, sujeto)
+            for propiedad, esperada in propiedades.items():
+                for objeto in grafo.objects(sujeto, propiedad):
+                    if esperada is not None:
+                        assert (objeto, RDF.type, esperada) in grafo, (sujeto, propiedad, objeto)
+                    if propiedad in TEXTOS:
+                        assert isinstance(objeto, Literal), (sujeto, propiedad)
+                        assert str(objeto).strip()
+                    elif not isinstance(objeto, Literal):
+                        assert re.match(r"https?://", str(objeto)) or esperada, (sujeto, propiedad, objeto)
 
 
 def test_every_distribution_resolves_to_the_file_it_describes(grafo: Graph, client: Client) -> None:
