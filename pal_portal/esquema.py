@@ -34,7 +34,7 @@ def esquema(
         lista_y_uno = _operacion_lista(r, fila, incluibles), _operacion_detalle(r, fila, incluibles)
         if r.nombre in propios:
             for operacion in lista_y_uno:
-                operacion["description"] = _DE_TU_MESA
+                operacion |= {"security": [{"llave": []}, {"sesion": []}], "description": _DE_TU_MESA}
         rutas[f"/api/v1/{r.nombre}/"] = {"get": lista_y_uno[0]}
         rutas[f"/api/v1/{r.nombre}/{{clave}}/"] = {"get": lista_y_uno[1]}
     rutas["/api/v1/buscar/"] = {"get": _operacion_buscar()}
@@ -83,7 +83,7 @@ PROBLEMA = {
 }
 
 
-_DE_TU_MESA = "Lo que ves en tu mesa por tu papel, también lo que no es público. Sin sesión ni llave con el alcance `leer` está vacío."
+_DE_TU_MESA = "Lo que ves en tu mesa por tu papel, también lo que no es público. Sin identificarte, 401."
 _CON_PROBLEMA = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/problema"}}}
 
 

@@ -1,7 +1,7 @@
 """Plans in the layouts of real states, written without looking at the reader: what measures it.
 
 Each layout tells its truth beside its blocks; `bench/lectura.py` prints the figures, and the decision
-«0010-lectura-de-planes» keeps the ones of the first reading.
+«0014-lectura-de-planes» keeps the ones of the first reading.
 """
 
 from collections.abc import Callable

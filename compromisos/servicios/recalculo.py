@@ -59,7 +59,7 @@ def _correr(al: date, compromiso_ids: list[int] | None) -> dict[str, int]:
     parametros: dict[str, Any] = {"al": al if d.postgres else al.isoformat()}
     escritas = {}
     with connection.cursor() as cursor:
-        if d.postgres and not compromiso_ids:  # all at once: by order (decimal sums swell a hash), nothing compiled
+        if d.postgres and not compromiso_ids:  # by order (decimal sums swell a hash), nothing compiled
             cursor.execute("SET LOCAL work_mem = '128MB'; SET LOCAL enable_hashagg = off; SET LOCAL jit = off")
         for nombre, orden in _ordenes(d, ", ".join(map(str, compromiso_ids or []))).items():
             cursor.execute(orden, parametros)
