@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from pal_portal.cimientos.problemas import Conflicto
 from pal_portal.cimientos.publicacion import Recurso
 from secretariado.api.acto import clave_en
 from secretariado.api.entradas import ID_MAXIMO, Entrada
@@ -109,7 +110,7 @@ class PorClave(serializers.Field):
         self.recurso = recurso
 
     def to_internal_value(self, data: Any) -> Any:
-        return filas_por_clave(self.recurso, [data], self.context.get("usuario"))[0]
+        return filas_por_clave(self, self.recurso, [data])[0]
 
 
 class PorClaves(serializers.ListField):
@@ -120,16 +121,23 @@ class PorClaves(serializers.ListField):
         self.recurso = recurso
 
     def run_child_validation(self, data: Any) -> Any:
-        return filas_por_clave(self.recurso, data, self.context.get("usuario"))
+        return filas_por_clave(self, self.recurso, data)
 
 
-def filas_por_clave(recurso: Recurso, claves: Sequence[Any], usuario: Any) -> list[Any]:
-    """The rows of those keys, in their order. A key that is not of one, or not to be seen, is told."""
-    buenas = [c for c in claves if _es_clave(recurso, c)]
-    filas = {clave_en(recurso, f): f for f in recurso.filas(usuario).filter(**{f"{recurso.clave}__in": buenas})}
-    if faltan := [str(c)[:60] for c in claves if not _es_clave(recurso, c) or c not in filas]:
-        raise serializers.ValidationError(_("No existe o no lo ves: %(clave)s.") % {"clave": ", ".join(faltan)})
+def filas_por_clave(campo: Any, recurso: Recurso, claves: Sequence[Any]) -> list[Any]:
+    """The rows of those keys, in their order. What is not a key is badly written; one of nothing that this
+    account sees clashes with what there is."""
+    if malas := [str(c)[:60] for c in claves if not _es_clave(recurso, c)]:
+        raise serializers.ValidationError(_no_hay(malas))
+    usuario = campo.context.get("usuario")
+    filas = {clave_en(recurso, f): f for f in recurso.filas(usuario).filter(**{f"{recurso.clave}__in": claves})}
+    if faltan := [str(c)[:60] for c in claves if c not in filas]:
+        raise Conflicto({campo.field_name: [_no_hay(faltan)]})
     return [filas[c] for c in claves]
+
+
+def _no_hay(claves: Sequence[str]) -> str:
+    return _("No existe o no lo ves: %(clave)s.") % {"clave": ", ".join(claves)}
 
 
 def _es_clave(recurso: Recurso, valor: Any) -> bool:

@@ -79,8 +79,8 @@ def test_a_change_keeps_what_was_not_sent_and_treads_on_nobody(elenco: Elenco, s
     [
         ("documentos", [{"titulo": "Plan", "enlace": "javascript:alert(1)"}], 409),
         ("documentos", [{"titulo": "Plan"}], 400),
-        ("plan", "GTO-99", 400),
-        ("compromisos", ["GTO-9-99"], 400),
+        ("plan", "GTO-99", 409),
+        ("compromisos", ["GTO-9-99"], 409),
         ("cierre", "2020-07-01", 409),
         ("paso", 40000, 400),
         ("nombre", "sobra", 400),
@@ -204,5 +204,5 @@ def test_the_questions_of_others_do_not_exist(elenco: Elenco, stl: Sistema) -> N
     suya = ConsultaF(secretariado=elenco.stl, publicada_en=None)
     rama = {"tipo": "abierta", "texto": "¿?", "solo_si": ajena.opciones.first().pk}
     respuesta = stl.pedir("POST", f"consultas/{suya.slug}/preguntas/", rama)
-    assert (respuesta.status_code, campos(respuesta)) == (400, {"solo_si"})
+    assert (respuesta.status_code, campos(respuesta)) == (409, {"solo_si"})
     assert Pregunta.objects.filter(consulta=suya).count() == 0
