@@ -1,6 +1,6 @@
 """Each instrument from its announcement to its published results, at 390 px, with and without JavaScript.
 
-Who takes part uses the keyboard alone: Tab until what they look for has the focus.
+Both who facilitates and who takes part use the keyboard alone.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,11 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from navegador.teclado import accesible, boton, elegir, enlace, escribir, fechar, llegar, marcar, oprimir
 from navegador.test_comentarios import enlace_para
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.navegador
 RESUMEN = "Con lo que se dijo se cambió el plan."
+INSTRUMENTOS = {
+    "consulta_publica": "Consulta pública",
+    "encuesta": "Encuesta",
+    "propuestas": "Propuestas ciudadanas",
+    "mesa": "Mesas de trabajo",
+    "retroalimentacion": "Retroalimentación",
+}
 TEXTO = "Publicaremos el gasto cada año.\n\nHabrá una mesa ciudadana."
 
 
@@ -47,71 +55,64 @@ def entrar(pagina: Page) -> None:
     pagina.wait_for_url("**/mesa/")
 
 
-def llegar(pagina: Page, que: Locator) -> None:
-    """Tab until `que` has the focus, from the link that skips to the content."""
-    expect(que).to_be_attached()
-    if pagina.evaluate("document.activeElement === document.body"):
-        pagina.keyboard.press("Tab")
-        pagina.keyboard.press("Enter")
-    for _vez in range(90):
-        if que.evaluate("e => e === document.activeElement"):
-            return
-        pagina.keyboard.press("Tab")
-    raise AssertionError(f"con Tab no se llega a {que}")
+def ir(mesa: Page, nombre: str, con_guion: bool) -> None:
+    """Follow a link of the desk; where it leads is looked at with axe."""
+    oprimir(mesa, enlace(mesa, nombre))
+    accesible(mesa, con_guion)
 
 
-def oprimir(pagina: Page, que: Locator) -> None:
-    llegar(pagina, que)
-    with pagina.expect_navigation(wait_until="domcontentloaded"):
-        pagina.keyboard.press("Enter")
-
-
-def escribir(pagina: Page, campo: str, texto: str) -> None:
-    llegar(pagina, pagina.locator(f"main [name={campo}]"))
-    pagina.keyboard.type(texto)
-
-
-def boton(pagina: Page, nombre: str) -> Locator:
-    return pagina.get_by_role("button", name=nombre)
-
-
-def enviar(pagina: Page, nombre: str) -> None:
-    """The facilitator's forms, by mouse."""
-    with pagina.expect_navigation(wait_until="domcontentloaded"):
-        boton(pagina, nombre).first.click()
-
-
-def anunciar(mesa: Page, instrumento: str, titulo: str) -> str:
+def anunciar(mesa: Page, instrumento: str, titulo: str, con_guion: bool) -> str:
     """A draft with all that publishing asks for; returns its address on the desk."""
-    mesa.goto("/mesa/consultas/nueva/")
-    mesa.select_option("[name=instrumento]", instrumento)
-    datos = {"titulo": titulo, "objetivo": "Oír a la gente.", "reglas": "Respeto.", "inicio": "2021-01-15"}
-    for nombre, valor in {**datos, "cierre": "2021-01-25"}.items():
-        mesa.fill(f"[name={nombre}]", valor)
-    enviar(mesa, "Guardar")
+    mesa.goto("/mesa/consultas/")
+    ir(mesa, "Preparar una consulta", con_guion)
+    elegir(mesa, "instrumento", INSTRUMENTOS[instrumento])
+    for nombre, texto in {"titulo": titulo, "objetivo": "Oír a la gente.", "reglas": "Respeto."}.items():
+        escribir(mesa, nombre, texto)
+    fechar(mesa, "inicio", "2021-01-15")
+    fechar(mesa, "cierre", "2021-01-25")
+    oprimir(mesa, boton(mesa, "Guardar"))
     expect(mesa.locator("h1")).to_have_text(titulo)
+    accesible(mesa, con_guion)
     ruta = mesa.url
     if instrumento == "encuesta":
-        mesa.goto(f"{ruta}preguntas/nueva/")
-        mesa.fill("[name=texto]", "¿Qué abrimos primero?")
-        mesa.fill("[name=opciones]", "Gasto\nObra")
-        enviar(mesa, "Guardar")
+        preguntar(mesa, con_guion)
     elif instrumento == "consulta_publica":
-        mesa.goto(f"{ruta}texto/")
-        mesa.fill("[name=texto]", TEXTO)
-        mesa.locator("main form button[type=submit]").first.click()
-        mesa.wait_for_url(ruta)
+        ir(mesa, "Escribir una versión del texto", con_guion)
+        escribir(mesa, "texto", TEXTO)
+        oprimir(mesa, mesa.locator("main form button[type=submit]").first)
     elif instrumento == "mesa":
-        mesa.goto(f"{ruta}eventos/nuevo/")
-        mesa.fill("[name=nombre]", "Mesa en León")
-        mesa.fill("[name=inicio]", "2021-01-28T10:00")
-        mesa.check("[name=con_registro]")
-        mesa.fill("[name=cupo]", "5")
-        enviar(mesa, "Guardar")
-    mesa.goto(ruta)
-    enviar(mesa, "Publicar la consulta")
+        ir(mesa, "Agregar un encuentro", con_guion)
+        escribir(mesa, "nombre", "Mesa en León")
+        fechar(mesa, "inicio", "2021-01-28T10:00")
+        marcar(mesa, mesa.locator("[name=con_registro]"))
+        escribir(mesa, "cupo", "5")
+        oprimir(mesa, boton(mesa, "Guardar"))
+    expect(mesa.locator("h1")).to_have_text(titulo)
+    oprimir(mesa, boton(mesa, "Publicar la consulta"))
     expect(mesa.locator("main")).to_contain_text(titulo)
     return ruta
+
+
+def preguntar(mesa: Page, con_guion: bool) -> None:
+    """Two questions, the second only of who answered «Obra» to the first; and one more, which is taken out."""
+    for texto, opciones, de_quien in (
+        ("¿Qué abrimos primero?", "Gasto\nObra", ""),
+        ("¿De qué obra?", "Calles\nAgua", "1. ¿Qué abrimos primero?: Obra"),
+        ("Sobra", "Sí\nNo", ""),
+    ):
+        ir(mesa, "Agregar una pregunta", con_guion)
+        escribir(mesa, "texto", texto)
+        escribir(mesa, "opciones", opciones)
+        if de_quien:
+            elegir(mesa, "solo_si", de_quien)
+        oprimir(mesa, boton(mesa, "Guardar"))
+        expect(mesa.locator("main section ol").first).to_contain_text(texto)
+    expect(mesa.locator("main section ol").first).to_contain_text("sólo si respondió «Obra»")
+    ir(mesa, "Sobra", con_guion)
+    llegar(mesa, mesa.locator("details.confirma summary"))
+    mesa.keyboard.press("Enter")
+    oprimir(mesa, boton(mesa, "Sí, quitarla"))
+    expect(mesa.locator("main")).not_to_contain_text("Sobra")
 
 
 def identificarse(persona: Page, buzon: Path, correo: str) -> None:
@@ -159,30 +160,34 @@ def apartar(persona: Page, publica: str, buzon: Path, correo: str) -> None:
     expect(persona.locator("h1")).to_have_text("Tienes lugar")
 
 
-def cerrar(mesa: Page, ruta: str, instrumento: str, persona: Page) -> None:
+def cerrar(mesa: Page, ruta: str, instrumento: str, persona: Page, con_guion: bool) -> None:
     """Answer or count what there was, close and publish what came of it."""
+    mesa.goto(ruta)
     if instrumento == "mesa":
+        ir(mesa, "Mesa en León", con_guion)
+        fechar(mesa, "inicio", "2021-01-19T10:00")
+        escribir(mesa, "acuerdos", "Publicar cada mes.")
+        oprimir(mesa, boton(mesa, "Guardar"))
+        ir(mesa, "Lugares apartados", con_guion)
+        marcar(mesa, mesa.locator("[name=presente]"))
+        oprimir(mesa, boton(mesa, "Contar la asistencia"))
         mesa.goto(ruta)
-        mesa.get_by_role("link", name="Mesa en León", exact=True).click()
-        mesa.fill("[name=inicio]", "2021-01-19T10:00")
-        mesa.fill("[name=acuerdos]", "Publicar cada mes.")
-        enviar(mesa, "Guardar")
-        mesa.get_by_role("link", name="Lugares apartados").click()
-        mesa.check("[name=presente]")
-        enviar(mesa, "Contar la asistencia")
     elif instrumento != "encuesta":
         numero = persona.url.partition("#")[0].rstrip("/").rpartition("/")[2]
         mesa.goto(f"/mesa/aportaciones/{numero}/")
-        mesa.select_option("[name=estado]", "no_viable")
-        mesa.fill("[name=respuesta]", "La ley pide que sea anual.")
-        enviar(mesa, "Publicar la respuesta")
-    mesa.goto(f"{ruta}editar/")
-    mesa.fill("[name=cierre]", "2021-01-19")
-    enviar(mesa, "Guardar")
+        accesible(mesa, con_guion)
+        elegir(mesa, "estado", "No viable")
+        escribir(mesa, "respuesta", "La ley pide que sea anual.")
+        oprimir(mesa, boton(mesa, "Publicar la respuesta"))
+        mesa.goto(ruta)
+    ir(mesa, "Editar los datos", con_guion)
+    fechar(mesa, "cierre", "2021-01-19")
+    oprimir(mesa, boton(mesa, "Guardar"))
     expect(mesa.locator("main")).to_contain_text("En análisis")
-    mesa.fill("[name=resumen]", RESUMEN)
-    enviar(mesa, "Publicar los resultados")
+    escribir(mesa, "resumen", RESUMEN)
+    oprimir(mesa, boton(mesa, "Publicar los resultados"))
     expect(mesa.locator("main")).to_contain_text(RESUMEN)
+    accesible(mesa, con_guion)
 
 
 PASOS: dict[str, tuple[Callable[..., None], str]] = {
@@ -202,15 +207,46 @@ def test_from_the_announcement_to_the_published_results(
     participar, queda = PASOS[instrumento]
     mesa, persona = sesiones(True, con_guion), sesiones(False, con_guion)
     titulo = f"Prueba {instrumento.replace('_', ' ')} {'con' if con_guion else 'sin'} guion"
-    ruta = anunciar(mesa, instrumento, titulo)
+    ruta = anunciar(mesa, instrumento, titulo, con_guion)
     publica = ruta.replace("/mesa/consultas/", "/consultas/")
     persona.goto(publica)
     expect(persona.locator("[aria-current=step]")).to_have_text("Abierta")
     participar(persona, publica, buzon, f"{instrumento}{con_guion}@ejemplo.test".lower())
-    cerrar(mesa, ruta, instrumento, persona)
+    cerrar(mesa, ruta, instrumento, persona, con_guion)
     persona.goto(publica)
     expect(persona.locator("[aria-current=step]")).to_have_text("Resultados publicados")
     expect(persona.locator("main")).to_contain_text(RESUMEN)
     expect(persona.locator("main")).to_contain_text(queda)
-    ancho = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert persona.evaluate(ancho) <= 0
+    accesible(persona, con_guion)
+
+
+@pytest.mark.parametrize("con_guion", [True, False], ids=["con-js", "sin-js"])
+def test_a_route_is_put_together_moved_and_published_with_the_keyboard(sesiones: Any, con_guion: bool) -> None:
+    mesa, persona = sesiones(True, con_guion), sesiones(False, con_guion)
+    mesa.goto("/mesa/consultas/")
+    ir(mesa, "Armar su ruta GTO-1", con_guion)
+    ruta, titulos = mesa.url, [f"Se avisó {con_guion}", f"Se acordó {con_guion}"]
+    for fase, titulo in zip(("Sensibilización", "Compromisos"), titulos, strict=True):
+        ir(mesa, "Agregar un paso", con_guion)
+        elegir(mesa, "fase", fase)
+        escribir(mesa, "titulo", titulo)
+        escribir(mesa, "descripcion", "En la plaza.")
+        fechar(mesa, "fecha", "2021-01-15")
+        oprimir(mesa, boton(mesa, "Guardar"))
+        expect(mesa.locator("main ol.pendientes")).to_contain_text(titulo)
+    oprimir(mesa, boton(mesa, f"Subir {titulos[1]}"))
+    lugares = mesa.locator("main ol.pendientes strong").all_inner_texts()
+    assert lugares.index(next(x for x in lugares if titulos[1] in x)) < lugares.index(
+        next(x for x in lugares if titulos[0] in x)
+    )
+    escribir(mesa, "presentacion", "Así se hizo el plan.")
+    oprimir(mesa, boton(mesa, "Guardar la presentación"))
+    if boton(mesa, "Publicar la ruta").count():
+        oprimir(mesa, boton(mesa, "Publicar la ruta"))
+    mesa.goto(ruta)
+    accesible(mesa, con_guion)
+    oprimir(mesa, enlace(mesa, "Ver su página"))
+    persona.goto(mesa.url)
+    expect(persona.locator("main")).to_contain_text("Así se hizo el plan.")
+    expect(persona.locator("main")).to_contain_text(titulos[1])
+    accesible(persona, con_guion)
