@@ -214,6 +214,7 @@ def test_from_the_announcement_to_the_published_results(
     participar(persona, publica, buzon, f"{instrumento}{con_guion}@ejemplo.test".lower())
     cerrar(mesa, ruta, instrumento, persona, con_guion)
     persona.goto(publica)
+    persona.reload()  # from an anchor of the same page, the browser would not ask for it again
     expect(persona.locator("[aria-current=step]")).to_have_text("Resultados publicados")
     expect(persona.locator("main")).to_contain_text(RESUMEN)
     expect(persona.locator("main")).to_contain_text(queda)
