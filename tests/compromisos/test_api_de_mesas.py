@@ -60,8 +60,8 @@ def test_a_report_is_ordered_followed_and_taken(elenco: Elenco, stl: Sistema, cl
 
 def test_orders_are_read_only_by_who_may_follow_them(elenco: Elenco, stl: Sistema, client: Client) -> None:
     hecho = stl.pedir("POST", f"planes/{elenco.plan.clave}/informes/", CORTE)
-    assert client.get("/api/v1/mesa-informes/").json()["resultados"] == []
-    assert client.get(hecho["Location"]).status_code == 404
+    assert client.get("/api/v1/mesa-informes/").status_code == 401
+    assert client.get(hecho["Location"]).status_code == 401
     assert Sistema(elenco.alicia, "informes").pedir("GET", ruta(hecho)).status_code == 404  # without `leer`
     assert Sistema(elenco.yago).pedir("GET", ruta(hecho)).status_code == 404
     assert Sistema(elenco.elena).pedir("GET", ruta(hecho)).status_code == 200
@@ -157,7 +157,7 @@ def test_the_draft_of_an_evaluation_exists_for_nobody_else(elenco: Elenco, clien
         sistema = Sistema(quien)
         assert sistema.pedir("GET", "mesa-evaluaciones/").json()["resultados"] == []
         assert sistema.pedir("GET", f"mesa-valoraciones/{valoracion.pk}/").status_code == 404
-    assert client.get(f"/api/v1/mesa-evaluaciones/{evaluacion.clave}/").status_code == 404
+    assert client.get(f"/api/v1/mesa-evaluaciones/{evaluacion.clave}/").status_code == 401
 
 
 # --- Imports ---------------------------------------------------------------------------------------------
