@@ -88,7 +88,7 @@ despliegue: entorno-dev ## `check --deploy` con la configuración servida
 	  DATABASE_URL=$(PG) REDIS_URL=$(REDIS) $(PY) manage.py check --deploy --fail-level WARNING
 
 navegador: entorno-dev mensajes ## Recorre las páginas en Chromium y pasa axe
-	@$(PY) -m pytest -q -m navegador tests/navegador
+	@$(PY) -m pytest -q -n 2 --dist loadfile -m navegador tests/navegador
 
 capturas: entorno-dev mensajes ## Rehace docs/capturas
 	@$(PY) docs/capturas/tomar.py
