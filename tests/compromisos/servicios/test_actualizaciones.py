@@ -1,6 +1,8 @@
 """A new version of a plan's document changes the plan only in what somebody accepts."""
 
 import json
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +12,15 @@ from django.test import Client
 from fabricas import AccionF, ActividadF
 
 from compromisos.exportacion import datos_del_plan
+from compromisos.historico import Historia
+from compromisos.importacion.comparacion_listas import LISTAS
 from compromisos.models import Actividad, Compromiso, Elemento, Importacion, Marco, Modificacion, Plan
 from compromisos.servicios.actualizaciones import actualizar_plan, diferencias_con
 from compromisos.servicios.acuerdos import AcuerdoNuevo
 from compromisos.servicios.importaciones import leer_importacion, subir_plan
 from compromisos.servicios.modificaciones import Autorizacion
 from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
+from pal_portal.cimientos.fechas import hoy
 
 
 def version_nueva(elenco: Any, plan: Plan, cambiar: Any) -> Importacion:
@@ -264,6 +269,31 @@ def test_who_answers_alignments_and_indicators_are_compared_and_applied(elenco: 
     fila.estado = Importacion.Estado.EN_REVISION
     fila.save()
     assert diferencias_con(fila, plan)[0] == []  # the same document has nothing left to say
+
+
+def test_the_past_of_a_plan_is_still_read_after_its_lists_changed(elenco: Any, client: Client) -> None:
+    """Reports and curves look back beyond the change."""
+    ayer = hoy() - timedelta(days=1)
+    antes = Historia(elenco.plan).al(ayer).compromisos
+    fila = version_nueva(elenco, elenco.plan, otras_listas)
+    actualizar_plan(
+        actor=elenco.alicia,
+        importacion=fila,
+        elegidas=todas(fila, elenco.plan),
+        autorizacion=autorizacion(elenco),
+    )
+    assert {clave for m in Modificacion.objects.all() for clave in m.antes} == set(LISTAS)
+    assert Historia(elenco.plan).al(ayer).compromisos == antes
+    assert client.get(elenco.plan.get_absolute_url()).status_code == 200
+
+
+def test_each_difference_of_the_page_is_told_apart_by_its_label(elenco: Any, client: Client) -> None:
+    client.force_login(elenco.alicia, backend="allauth.account.auth_backends.AuthenticationBackend")
+    fila = version_nueva(elenco, elenco.plan, otras_listas)
+    html = client.get(f"{fila.get_absolute_url()}diferencias/").text
+    rotulos = re.findall(r'name="elegida" value="[^"]+" aria-label="([^"]+)"', html)
+    regiones = re.findall(r'role="region" aria-label="([^"]+)"', html)
+    assert len(rotulos) == len(set(rotulos)) == len(regiones) == len(set(regiones)) == len(todas(fila, elenco.plan))
 
 
 def test_a_list_that_the_document_leaves_out_is_not_a_change(elenco: Any) -> None:
