@@ -239,12 +239,16 @@ LISTAS_CAMBIADAS = {
 }
 
 
-@pytest.mark.parametrize("cual", ["plan", "borrador"])
-def test_who_answers_alignments_and_indicators_are_compared_and_applied(elenco: Any, cual: str) -> None:
+def con_meta_16_6() -> None:
     ods = Marco.objects.get_or_create(clave="ods", defaults={"nombre": "ODS"})[0]
     Elemento.objects.get_or_create(
         marco=ods, clave="16.6", defaults={"orden": 1, "nivel": "meta", "nombre": "Rendir"}
     )
+
+
+@pytest.mark.parametrize("cual", ["plan", "borrador"])
+def test_who_answers_alignments_and_indicators_are_compared_and_applied(elenco: Any, cual: str) -> None:
+    con_meta_16_6()
     plan: Plan = getattr(elenco, cual)
     compromiso = Compromiso.objects.filter(plan=plan).order_by("numero").first()
     assert compromiso is not None
@@ -273,6 +277,7 @@ def test_who_answers_alignments_and_indicators_are_compared_and_applied(elenco: 
 
 def test_the_past_of_a_plan_is_still_read_after_its_lists_changed(elenco: Any, client: Client) -> None:
     """Reports and curves look back beyond the change."""
+    con_meta_16_6()
     ayer = hoy() - timedelta(days=1)
     antes = Historia(elenco.plan).al(ayer).compromisos
     fila = version_nueva(elenco, elenco.plan, otras_listas)
@@ -293,7 +298,9 @@ def test_each_difference_of_the_page_is_told_apart_by_its_label(elenco: Any, cli
     html = client.get(f"{fila.get_absolute_url()}diferencias/").text
     rotulos = re.findall(r'name="elegida" value="[^"]+" aria-label="([^"]+)"', html)
     regiones = re.findall(r'role="region" aria-label="([^"]+)"', html)
-    assert len(rotulos) == len(set(rotulos)) == len(regiones) == len(set(regiones)) == len(todas(fila, elenco.plan))
+    assert (
+        len(rotulos) == len(set(rotulos)) == len(regiones) == len(set(regiones)) == len(todas(fila, elenco.plan))
+    )
 
 
 def test_a_list_that_the_document_leaves_out_is_not_a_change(elenco: Any) -> None:
