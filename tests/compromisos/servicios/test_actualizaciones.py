@@ -212,6 +212,14 @@ def test_the_page_shows_and_applies_the_differences(elenco: Any, client: Client)
     assert client.post(ruta, {**datos, "elegida": ["cambio:1:inventada"]}).status_code == 422
     assert client.post(ruta, {**datos, "elegida": elegidas}).url == elenco.plan.get_absolute_url()
     assert client.get(ruta).url == fila.get_absolute_url()
+    assert "Este documento actualizó el plan" in client.get(fila.get_absolute_url()).text
+
+
+def test_an_update_left_aside_says_that_the_plan_did_not_change(elenco: Any, client: Client) -> None:
+    client.force_login(elenco.alicia, backend="allauth.account.auth_backends.AuthenticationBackend")
+    fila = version_nueva(elenco, elenco.plan, cambiada)
+    client.post(f"{fila.get_absolute_url()}cancelar/")
+    assert "El plan no cambió" in client.get(fila.get_absolute_url()).text
 
 
 def otras_listas(datos: dict[str, Any]) -> None:
