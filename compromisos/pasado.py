@@ -1,7 +1,8 @@
 """The rows of a plan as they stood at the end of a day: today's, with each later change undone.
 
 A change to a published plan leaves its before (`Modificacion`), the closing of a commitment leaves it in the
-log; both are append-only. The institution in charge of an activity is kept as today's: no figure depends on it.
+log; both are append-only. The institution in charge of an activity, who answers, the alignments and the indicators
+are kept as today's: no figure depends on them.
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
+from compromisos.importacion.comparacion_listas import LISTAS
 from compromisos.models import AccionClave, Actividad, Avance, Compromiso, Entrega, Evidencia, Modificacion, Plan
 from compromisos.plazos import entregas_previstas
 from secretariado.models import Asiento
@@ -26,7 +28,7 @@ _LEER: dict[str, Callable[[str], Any]] = {
     "peso": Decimal,
     "ponderacion": Decimal,
 }
-_SIN_VUELTA = frozenset({"a_cargo_de"})
+_SIN_VUELTA = frozenset({"a_cargo_de", *LISTAS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,17 +70,25 @@ class OpenApi(Lectura):
 @require_safe
 def documentacion(request: HttpRequest) -> HttpResponse:
     contexto = {
-        "recursos": LECTURA["recursos"].values(),
+        "publicos": RECURSOS_DECLARADOS,
+        "propios": PROPIOS.values(),
         "titulos": TITULOS,
         "tipos": TIPOS,
         "esquema": esquema(),
         "problemas": PROBLEMAS,
-        "escrituras": sorted(
-            ((direccion(ruta)[0], v.metodo, v) for _nombre, ruta, vistas in escrituras.ESCRITURAS for v in vistas),
-            key=lambda fila: Alcance.values.index(fila[2].alcance),  # each family together
-        ),
+        "escrituras": [(a, filas) for a in Alcance if (filas := _de_alcance(a))],
     }
     return render(request, "api/docs.html", contexto)
+
+
+def _de_alcance(alcance: Alcance) -> list[tuple[str, Any]]:
+    """Address and view of what a key with that scope may do."""
+    return [
+        (direccion(ruta)[0], v)
+        for _nombre, ruta, vistas in escrituras.ESCRITURAS
+        for v in vistas
+        if v.alcance == alcance
+    ]
 
 
 urlpatterns = [

@@ -1,6 +1,8 @@
 """A new version of a plan's document changes the plan only in what somebody accepts."""
 
 import json
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +12,15 @@ from django.test import Client
 from fabricas import AccionF, ActividadF
 
 from compromisos.exportacion import datos_del_plan
+from compromisos.historico import Historia
+from compromisos.importacion.comparacion_listas import LISTAS
 from compromisos.models import Actividad, Compromiso, Elemento, Importacion, Marco, Modificacion, Plan
 from compromisos.servicios.actualizaciones import actualizar_plan, diferencias_con
 from compromisos.servicios.acuerdos import AcuerdoNuevo
 from compromisos.servicios.importaciones import leer_importacion, subir_plan
 from compromisos.servicios.modificaciones import Autorizacion
 from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
+from pal_portal.cimientos.fechas import hoy
 
 
 def version_nueva(elenco: Any, plan: Plan, cambiar: Any) -> Importacion:
@@ -207,6 +212,14 @@ def test_the_page_shows_and_applies_the_differences(elenco: Any, client: Client)
     assert client.post(ruta, {**datos, "elegida": ["cambio:1:inventada"]}).status_code == 422
     assert client.post(ruta, {**datos, "elegida": elegidas}).url == elenco.plan.get_absolute_url()
     assert client.get(ruta).url == fila.get_absolute_url()
+    assert "Este documento actualizó el plan" in client.get(fila.get_absolute_url()).text
+
+
+def test_an_update_left_aside_says_that_the_plan_did_not_change(elenco: Any, client: Client) -> None:
+    client.force_login(elenco.alicia, backend="allauth.account.auth_backends.AuthenticationBackend")
+    fila = version_nueva(elenco, elenco.plan, cambiada)
+    client.post(f"{fila.get_absolute_url()}cancelar/")
+    assert "El plan no cambió" in client.get(fila.get_absolute_url()).text
 
 
 def otras_listas(datos: dict[str, Any]) -> None:
@@ -234,12 +247,16 @@ LISTAS_CAMBIADAS = {
 }
 
 
-@pytest.mark.parametrize("cual", ["plan", "borrador"])
-def test_who_answers_alignments_and_indicators_are_compared_and_applied(elenco: Any, cual: str) -> None:
+def con_meta_16_6() -> None:
     ods = Marco.objects.get_or_create(clave="ods", defaults={"nombre": "ODS"})[0]
     Elemento.objects.get_or_create(
         marco=ods, clave="16.6", defaults={"orden": 1, "nivel": "meta", "nombre": "Rendir"}
     )
+
+
+@pytest.mark.parametrize("cual", ["plan", "borrador"])
+def test_who_answers_alignments_and_indicators_are_compared_and_applied(elenco: Any, cual: str) -> None:
+    con_meta_16_6()
     plan: Plan = getattr(elenco, cual)
     compromiso = Compromiso.objects.filter(plan=plan).order_by("numero").first()
     assert compromiso is not None
@@ -264,6 +281,34 @@ def test_who_answers_alignments_and_indicators_are_compared_and_applied(elenco: 
     fila.estado = Importacion.Estado.EN_REVISION
     fila.save()
     assert diferencias_con(fila, plan)[0] == []  # the same document has nothing left to say
+
+
+def test_the_past_of_a_plan_is_still_read_after_its_lists_changed(elenco: Any, client: Client) -> None:
+    """Reports and curves look back beyond the change."""
+    con_meta_16_6()
+    ayer = hoy() - timedelta(days=1)
+    antes = Historia(elenco.plan).al(ayer).compromisos
+    fila = version_nueva(elenco, elenco.plan, otras_listas)
+    actualizar_plan(
+        actor=elenco.alicia,
+        importacion=fila,
+        elegidas=todas(fila, elenco.plan),
+        autorizacion=autorizacion(elenco),
+    )
+    assert {clave for m in Modificacion.objects.all() for clave in m.antes} == set(LISTAS)
+    assert Historia(elenco.plan).al(ayer).compromisos == antes
+    assert client.get(elenco.plan.get_absolute_url()).status_code == 200
+
+
+def test_each_difference_of_the_page_is_told_apart_by_its_label(elenco: Any, client: Client) -> None:
+    client.force_login(elenco.alicia, backend="allauth.account.auth_backends.AuthenticationBackend")
+    fila = version_nueva(elenco, elenco.plan, otras_listas)
+    html = client.get(f"{fila.get_absolute_url()}diferencias/").text
+    rotulos = re.findall(r'name="elegida" value="[^"]+" aria-label="([^"]+)"', html)
+    regiones = re.findall(r'role="region" aria-label="([^"]+)"', html)
+    assert (
+        len(rotulos) == len(set(rotulos)) == len(regiones) == len(set(regiones)) == len(todas(fila, elenco.plan))
+    )
 
 
 def test_a_list_that_the_document_leaves_out_is_not_a_change(elenco: Any) -> None:

@@ -202,6 +202,7 @@ def test_a_document_that_cannot_be_read_says_what_to_do(mesa: Client, elenco: An
     html = mesa.get(ruta).text
     assert "Compromiso 1" in html
     assert "No se creó ningún plan" in html
+    assert html.index("Subir otro archivo") < html.index("Intentar de nuevo"), "el mismo archivo volvería a fallar"
     assert mesa.get(f"{ruta}estado/").text.count("No se pudo leer") == 1
     assert mesa.post(f"{ruta}reintentar/").status_code == 302
     assert mesa.post(f"{ruta}cancelar/").status_code == 302
