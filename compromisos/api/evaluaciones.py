@@ -169,6 +169,7 @@ class Valorar(Acto):
     salida = MESA_VALORACIONES
     marca = MESA_VALORACIONES
     exige_marca = True
+    candado = "evaluacion"
 
     def argumentos(self, request: Request, objeto: Valoracion, datos: Any) -> dict[str, Any]:
         return {"criterios": {c: getattr(objeto, c) for c in CRITERIOS} | datos}
@@ -193,6 +194,7 @@ class CambiarRecomendacion(_DeRecomendacion):
     salida = MESA_RECOMENDACIONES
     marca = MESA_RECOMENDACIONES
     exige_marca = True
+    candado = "evaluacion"
 
     def argumentos(self, request: Request, objeto: Recomendacion, datos: Any) -> dict[str, Any]:
         actual = {c: getattr(objeto, c) for c in ("texto", "institucion", "compromiso", "vence")}

@@ -221,6 +221,7 @@ class CambiarPregunta(DePregunta):
     salida = PREGUNTAS
     marca = PREGUNTAS
     exige_marca = True
+    candado = "consulta"
 
     def argumentos(self, request: Request, objeto: Pregunta, datos: Any) -> dict[str, Any]:
         opciones = datos.pop("opciones", None)
