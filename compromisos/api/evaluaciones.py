@@ -140,7 +140,7 @@ class Recomendar(_DeEvaluacion):
     entrada = RecomendacionEntrada
     ejemplo: ClassVar = {
         "texto": "Publicar los contratos en formato abierto.",
-        "institucion": "sicom",
+        "institucion": "gto-sicom",
         "compromiso": "GTO-1-07",
         "vence": "2021-06-30",
     }
