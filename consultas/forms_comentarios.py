@@ -126,7 +126,7 @@ class ModeracionForm(forms.Form):
 
 class BloqueoForm(forms.Form):
     dias = forms.IntegerField(label=_("Días"), min_value=1, max_value=365, initial=30)
-    motivo = forms.CharField(label=_("Motivo (sólo lo ve la moderación)"), max_length=300)
+    motivo = forms.CharField(label=_("Motivo (no se publica)"), max_length=300)
 
 
 class SitioForm(BloqueoForm):

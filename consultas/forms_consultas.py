@@ -22,6 +22,10 @@ AVISO = _(
 """Proposed text of the privacy notice; the facilitator may change it."""
 
 
+DIGITOS = 7
+"""Of how many people came."""
+
+
 def dia() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -165,7 +169,8 @@ class EventoForm(forms.ModelForm):
             if partes == [""]:
                 continue
             dimension = nombres.get(partes[0].casefold())
-            if dimension is None or not partes[-1].isdigit() or len(partes) != (2 if dimension == "total" else 3):
+            numero = partes[-1].isdecimal() and len(partes[-1]) <= DIGITOS
+            if dimension is None or not numero or len(partes) != (2 if dimension == "total" else 3):
                 raise forms.ValidationError(
                     gettext("No se entiende esta línea: %(linea)s") % {"linea": linea[:80]}
                 )

@@ -140,7 +140,7 @@ class Recomendar(_DeEvaluacion):
     entrada = RecomendacionEntrada
     ejemplo: ClassVar = {
         "texto": "Publicar los contratos en formato abierto.",
-        "institucion": "sicom",
+        "institucion": "gto-sicom",
         "compromiso": "GTO-1-07",
         "vence": "2021-06-30",
     }
@@ -169,6 +169,7 @@ class Valorar(Acto):
     salida = MESA_VALORACIONES
     marca = MESA_VALORACIONES
     exige_marca = True
+    candado = "evaluacion"
 
     def argumentos(self, request: Request, objeto: Valoracion, datos: Any) -> dict[str, Any]:
         return {"criterios": {c: getattr(objeto, c) for c in CRITERIOS} | datos}
@@ -193,6 +194,7 @@ class CambiarRecomendacion(_DeRecomendacion):
     salida = MESA_RECOMENDACIONES
     marca = MESA_RECOMENDACIONES
     exige_marca = True
+    candado = "evaluacion"
 
     def argumentos(self, request: Request, objeto: Recomendacion, datos: Any) -> dict[str, Any]:
         actual = {c: getattr(objeto, c) for c in ("texto", "institucion", "compromiso", "vence")}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -99,7 +100,8 @@ class Ambito:
             raise ReglaIncumplida(_("La fecha de corte es anterior al inicio del plan."), "corte")
         if evaluacion and corte < timezone.localdate(evaluacion.publicada_en):
             raise ReglaIncumplida(_("A esa fecha la evaluación todavía no se publicaba."), "corte")
-        if self.desde and corte < self.desde:
+        desde = self.desde or (None if plan else self._primer_plan())
+        if desde and corte < desde:
             raise ReglaIncumplida(_("A esa fecha todavía no había qué informar."), "corte")
         if evidencia and corte < timezone.localdate(evidencia.creado):
             raise ReglaIncumplida(_("A esa fecha la evidencia todavía no se enviaba."), "corte")
@@ -108,6 +110,14 @@ class Ambito:
         entidad = self.campos.get("entidad")
         if entidad and not Plan.objects.publicados().filter(secretariado__entidad=entidad).exists():
             raise ReglaIncumplida(_("Esta entidad no tiene planes publicados: no hay qué informar."))
+
+    def _primer_plan(self) -> date | None:
+        """When the first published plan of the state, or of the country, began."""
+        planes = Plan.objects.publicados()
+        if entidad := self.campos.get("entidad"):
+            planes = planes.filter(secretariado__entidad=entidad)
+        desde: date | None = planes.aggregate(desde=Min("fecha_inicio"))["desde"]
+        return desde
 
     def folio(self, corte: date) -> str:
         """`GTO-1-M-20210120-02`: subject and kind, cut-off and ordinal of the day. The subject's row is locked."""

@@ -25,7 +25,7 @@ from compromisos.models import (
 from compromisos.permisos import instituciones_de
 from compromisos.semaforo import leer
 from compromisos.umbrales import umbrales_en_vigor
-from pal_portal.cimientos.errores import ReglaIncumplida
+from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora, hoy
 from secretariado.models import Institucion, Membresia, Usuario
 from secretariado.permisos import alcance, exigir
@@ -129,6 +129,8 @@ def recomendar(
         if recomendacion is None:
             ultimo = evaluacion.recomendaciones.aggregate(n=Max("numero"))["n"] or 0
             recomendacion = Recomendacion(evaluacion=evaluacion, numero=ultimo + 1)
+        elif not evaluacion.recomendaciones.filter(pk=recomendacion.pk).exists():  # saving it would bring it back
+            raise OtraPersonaCambio(_("Otra persona quitó esta recomendación. Agrégala de nuevo si todavía va."))
         _comprobar_destino(evaluacion, datos)
         for campo in ("compromiso", "institucion", "texto", "vence"):
             setattr(recomendacion, campo, datos[campo])

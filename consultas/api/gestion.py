@@ -23,6 +23,7 @@ from consultas.servicios.textos import publicar_version
 from secretariado.api.acto import Acto
 from secretariado.api.entradas import Entrada
 from secretariado.api.formularios import EntradaDeFormulario, PorClave, PorClaves
+from secretariado.api.gestion import EJEMPLO_DE_STL
 
 _PUBLICO = {r.nombre: r for r in RECURSOS}
 CONSULTAS, PREGUNTAS, OPCIONES = (_PUBLICO[n] for n in ("consultas", "preguntas", "opciones"))
@@ -103,7 +104,7 @@ class CrearConsulta(Acto):
     servicio = staticmethod(crear_consulta)
     entrada = ConsultaNueva
     ejemplo: ClassVar = {
-        "secretariado": "guanajuato",
+        "secretariado": EJEMPLO_DE_STL,
         "instrumento": "encuesta",
         "titulo": "¿Qué información abrimos primero?",
         "objetivo": "Ordenar la apertura de datos según lo que la gente usa.",
@@ -221,6 +222,7 @@ class CambiarPregunta(DePregunta):
     salida = PREGUNTAS
     marca = PREGUNTAS
     exige_marca = True
+    candado = "consulta"
 
     def argumentos(self, request: Request, objeto: Pregunta, datos: Any) -> dict[str, Any]:
         opciones = datos.pop("opciones", None)

@@ -129,6 +129,7 @@ class CambiarEvento(DeEvento):
     }
     marca = MESA_EVENTOS
     exige_marca = True
+    candado = "consulta"
 
     def argumentos(self, request: Request, objeto: Evento, datos: Any) -> dict[str, Any]:
         return {"consulta": objeto.consulta, **_evento(objeto, datos)}

@@ -99,6 +99,7 @@ class CambiarPaso(DePaso):
     salida = PASOS
     marca = PASOS
     exige_marca = True
+    candado = "ruta"
 
     def argumentos(self, request: Request, objeto: PasoDeRuta, datos: Any) -> dict[str, Any]:
         if "consulta" in datos and "evento" not in datos:

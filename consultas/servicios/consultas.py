@@ -150,8 +150,17 @@ def _comprobar(consulta: Consulta) -> None:
 def _unir(consulta: Consulta, datos: Mapping[str, Any]) -> None:
     if "compromisos" not in datos:
         return
-    claves = [c.pk for c in datos["compromisos"]]
-    propios = Compromiso.objects.filter(pk__in=claves, plan__secretariado=consulta.secretariado_id)
+    pedidos = {c.pk: c.clave for c in datos["compromisos"]}
+    propios = set(
+        Compromiso.objects.filter(pk__in=pedidos, plan__secretariado=consulta.secretariado_id).values_list(
+            "pk", flat=True
+        )
+    )
+    if ajenos := sorted(clave for pk, clave in pedidos.items() if pk not in propios):
+        raise ReglaIncumplida(
+            _("No hay en este secretariado un compromiso con la clave %(clave)s.") % {"clave": ajenos[0]},
+            "compromisos",
+        )
     consulta.compromisos.set(propios)
 
 

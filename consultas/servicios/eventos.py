@@ -150,7 +150,13 @@ def pasar_asistencia(*, actor: Usuario, evento: Evento, presentes: Iterable[int]
         dentro = evento.inscripciones.filter(estado=Inscripcion.Estado.DENTRO)
         if dentro.filter(asistio__isnull=False).exists():
             raise ReglaIncumplida(_("La asistencia ya se contó. Los números se corrigen en el encuentro."))
-        vinieron = dentro.filter(pk__in=list(presentes))
+        con_lugar, presentes = set(dentro.values_list("pk", flat=True)), set(presentes)
+        if not presentes <= con_lugar:
+            raise ReglaIncumplida(
+                _("Alguien de la lista ya no tiene lugar en este encuentro. Revísala y envíala de nuevo."),
+                "presentes",
+            )
+        vinieron = dentro.filter(pk__in=presentes)
         dentro.update(asistio=False)
         vinieron.update(asistio=True)
         filas = [Conteo("total", "", vinieron.count())]

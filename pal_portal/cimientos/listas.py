@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 
 TAMANO, TAMANO_MAXIMO = 20, 100
@@ -54,9 +55,13 @@ def paginar(
     antes, despues = (_leer(parametros.get(n, "")) for n in ("antes", "despues"))
     hacia_atras = antes is not None
     cursor = antes if hacia_atras else despues
-    descendente = orden.descendente != hacia_atras
     if cursor is not None:
-        filas = filas.filter(_mas_alla(orden, cursor, descendente, nulos_al_final=not hacia_atras))
+        try:
+            mas_alla = _mas_alla(orden, cursor, orden.descendente != hacia_atras, nulos_al_final=not hacia_atras)
+            filas = filas.filter(mas_alla)
+        except (ValueError, TypeError, ValidationError):  # that of another list
+            cursor, hacia_atras = None, False
+    descendente = orden.descendente != hacia_atras
     filas = filas.order_by(*_columnas(orden, descendente, nulos_al_final=not hacia_atras))
     lista = list(filas[: tamano + 1])
     hay_mas = len(lista) > tamano
@@ -111,7 +116,15 @@ def _leer(texto: str) -> list[Any] | None:
     except (binascii.Error, ValueError):
         return None
     validos = isinstance(datos, list) and len(datos) == 2 and all(isinstance(x, str | int | None) for x in datos)
-    return datos if validos and datos[1] is not None and "\x00" not in str(datos) else None
+    return datos if validos and datos[1] is not None and all(map(_es_texto, datos)) else None
+
+
+def _es_texto(valor: Any) -> bool:
+    """Whether a database can be asked for it."""
+    try:
+        return b"\x00" not in str(valor).encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
 
 
 def _enlace(parametros: Mapping[str, Any], **cursor: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.db.models import Model
 from django.http import Http404
 from rest_framework.request import Request
@@ -22,6 +23,8 @@ class Acto(Escritura):
     """Relations that the service needs."""
     servicio: ClassVar[Callable[..., Any]]
     como: ClassVar[str] = ""
+    candado: ClassVar[str] = ""
+    """Where, from the row, is the one that the service locks first; none: itself."""
     estado = 200
 
     def objeto(self, request: Request, **ruta: Any) -> Any:
@@ -43,10 +46,21 @@ class Acto(Escritura):
         return dict(datos)
 
     def hacer(self, request: Request, objeto: Any, datos: Any) -> Hecho:
-        fila = {self.como: objeto} if self.como else {}
-        suyos = fila | self.argumentos(request, objeto, dict(datos))
-        resultado = type(self).servicio(actor=actor(request), **suyos)
-        return self.responder(request, objeto, resultado)
+        with transaction.atomic():
+            if self.marca is not None:
+                objeto = self._retomado(request, objeto)
+            fila = {self.como: objeto} if self.como else {}
+            suyos = fila | self.argumentos(request, objeto, dict(datos))
+            resultado = type(self).servicio(actor=actor(request), **suyos)
+            return self.responder(request, objeto, resultado)
+
+    def _retomado(self, request: Request, objeto: Any) -> Any:
+        """The row as it is once held: what If-Match was compared with may have changed on the way here."""
+        tomada = attrgetter(self.candado)(objeto) if self.candado else objeto
+        list(type(tomada)._base_manager.select_for_update().filter(pk=tomada.pk).values_list("pk"))
+        actual = self.objeto(request, **self.kwargs)
+        self._comprobar_marca(request, actual)
+        return actual
 
     def responder(self, request: Request, objeto: Any, resultado: Any) -> Hecho:
         if not isinstance(self.salida, Recurso):

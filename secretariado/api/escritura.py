@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from rest_framework.exceptions import NotAuthenticated, ValidationError
+from rest_framework.exceptions import NotAuthenticated, ParseError, ValidationError
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -49,7 +49,7 @@ class JsonAcotado(JSONParser):
             json.dumps(
                 datos, ensure_ascii=False
             ).encode()  # half of a surrogate pair is no text: nothing can say it
-        except (RecursionError, UnicodeEncodeError) as error:
+        except (ParseError, RecursionError, UnicodeEncodeError) as error:
             raise PeticionExtrana from error
         return datos
 

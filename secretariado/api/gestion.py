@@ -27,6 +27,7 @@ from secretariado.servicios.cuentas import corregir_nombre
 from secretariado.servicios.invitaciones import invitar, reenviar_invitacion, revocar_invitacion
 
 _PUBLICO: dict[str, Recurso] = {r.nombre: r for r in RECURSOS}
+EJEMPLO_DE_STL = "gto-secretariado-tecnico-local-de-gobierno-abierto-para-el-estado-de-guanajuato"
 
 
 class InvitacionEntrada(EntradaDeFormulario):
@@ -70,8 +71,8 @@ class Invitar(Acto):
     ejemplo: ClassVar = {
         "correo": "persona@ejemplo.gob.mx",
         "rol": "responsable",
-        "secretariado": "guanajuato",
-        "institucion": "sicom",
+        "secretariado": EJEMPLO_DE_STL,
+        "institucion": "gto-sicom",
     }
     salida = MESA_INVITACIONES
     estado = 201

@@ -12,7 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from fabricas import CompromisoF, Elenco, EvaluacionF, PlanF, ValoracionF, momento
 
-from compromisos.models import Evaluacion, Importacion, Informe, Plan
+from compromisos.api.evaluaciones import EscribirEvaluacion, Valorar
+from compromisos.models import Evaluacion, Importacion, Informe, Plan, Valoracion
 from compromisos.servicios.importaciones import leer_importacion
 from compromisos.servicios.informes import generar_informe
 
@@ -135,6 +136,30 @@ def test_an_evaluation_goes_from_draft_to_the_answer_of_the_institution(elenco: 
     )
     assert respuesta.status_code == 201
     assert Sistema(elenco.ciudadana).pedir("GET", ruta(respuesta)).json()["estado"] == "aceptada"
+
+
+def test_who_writes_between_the_check_and_the_write_is_not_trodden_on(
+    elenco: Elenco, garante: Sistema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evaluacion = EvaluacionF(plan=elenco.plan, institucion=elenco.garante, autor=elenco.beto, metodo="")
+    valoracion = ValoracionF(evaluacion=evaluacion, compromiso=elenco.compromiso)
+    suya, de_ella = f"mesa-evaluaciones/{evaluacion.clave}/", f"mesa-valoraciones/{valoracion.pk}/"
+
+    def entretanto(_vista: Any, _objeto: Any, datos: Any) -> Any:
+        Evaluacion.objects.update(conclusiones="De otra persona")
+        Valoracion.objects.update(ambicion_porque="De otra persona")
+        return datos
+
+    monkeypatch.setattr(EscribirEvaluacion, "preparar", entretanto)
+    monkeypatch.setattr(Valorar, "preparar", entretanto)
+    respuesta = garante.pedir("PATCH", suya, {"metodo": "Mío"}, if_match=garante.marca(suya))
+    assert es_problema(respuesta, 412)
+    Valoracion.objects.update(ambicion_porque="")
+    assert es_problema(garante.pedir("PATCH", de_ella, {"hallazgos": "Mío"}, if_match=garante.marca(de_ella)), 412)
+    evaluacion.refresh_from_db()
+    valoracion.refresh_from_db()
+    assert (evaluacion.metodo, evaluacion.conclusiones) == ("", "De otra persona")
+    assert (valoracion.hallazgos, valoracion.ambicion_porque) == ("", "De otra persona")
 
 
 def test_a_recommendation_goes_to_an_institution_of_the_plan(elenco: Elenco, garante: Sistema) -> None:

@@ -368,8 +368,10 @@ def test_a_method_that_is_not_there_tells_which_are(elenco: Elenco, stl: Sistema
 def test_what_cannot_be_read_is_explained(elenco: Elenco, sicom: Sistema) -> None:
     cabeceras = {"authorization": f"Bearer {sicom.secreto}"}
     ruta = f"/api/v1/{avances(elenco)}"
-    roto = sicom.cliente.generic("POST", ruta, "{", content_type="application/json", headers=cabeceras)
-    assert es_problema(roto, 400)
+    for cuerpo in ("{", '{"porcentaje": NaN}', '{"porcentaje": ' + "9" * 5000 + "}", b"\xff"):
+        roto = sicom.cliente.generic("POST", ruta, cuerpo, content_type="application/json", headers=cabeceras)
+        assert es_problema(roto, 400)
+        assert roto.json()["detail"] == "La petición no se pudo leer."
     texto = sicom.cliente.generic("POST", ruta, "hola", content_type="text/plain", headers=cabeceras)
     assert es_problema(texto, 415)
     largo = json.dumps({**AVANCE, "obstaculos": "x" * 2_200_000})

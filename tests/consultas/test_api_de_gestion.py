@@ -93,6 +93,18 @@ def test_each_error_names_its_field(elenco: Elenco, stl: Sistema, campo: str, va
     assert Consulta.objects.count() == 0
 
 
+def test_a_commitment_of_another_secretariat_is_refused_and_not_forgotten(elenco: Elenco, stl: Sistema) -> None:
+    ajeno = CompromisoF(plan__publicado_en=momento("2020-01-01"))
+    consulta = ConsultaF(secretariado=elenco.stl)
+    consulta.compromisos.add(elenco.compromiso)
+    suya = f"consultas/{consulta.slug}/"
+    claves = [elenco.compromiso.clave, ajeno.clave]
+    respuesta = stl.pedir("PATCH", suya, {"compromisos": claves}, if_match=stl.marca(suya))
+    assert (respuesta.status_code, campos(respuesta)) == (409, {"compromisos"})
+    assert ajeno.clave in respuesta.json()["detail"]
+    assert list(consulta.compromisos.all()) == [elenco.compromiso]
+
+
 def test_naming_many_commitments_takes_the_queries_of_naming_one(elenco: Elenco, stl: Sistema) -> None:
     muchos = [CompromisoF(plan=elenco.plan).clave for _ in range(30)]
 
@@ -155,6 +167,13 @@ def test_who_came_is_counted_once_and_named_to_nobody(elenco: Elenco, stl: Siste
     assert len(lista) == 8
     assert set(lista[0]) == {"id", "evento", "estado", "seudonimo", "nombre", "asistio"}
     assert client.get("/api/v1/mesa-inscripciones/").status_code == 401
+    en_espera = Inscripcion.objects.create(
+        evento=evento, huella="e" * 64, estado="espera", seudonimo="E", creada=momento("2020-07-01")
+    )
+    for ajena in (en_espera.pk, en_espera.pk + 1):
+        colada = {"presentes": [filas[0].pk, ajena]}
+        respuesta = stl.pedir("POST", f"mesa-eventos/{evento.pk}/asistencia/", colada)
+        assert (respuesta.status_code, campos(respuesta)) == (409, {"presentes"})
     presentes = {"presentes": [i.pk for i in filas[:6]]}
     assert stl.pedir("POST", f"mesa-eventos/{evento.pk}/asistencia/", presentes).status_code == 200
     assert [c["personas"] for c in client.get("/api/v1/asistencia/").json()["resultados"]] == [6]

@@ -17,6 +17,7 @@ from PIL import Image
 
 from consultas.conteos import TOTAL, publicables
 from consultas.datos_personales import datos_de_correo
+from consultas.forms_consultas import EventoForm
 from consultas.models import Consulta, ConteoAsistencia, Evento, FotoEvento, Inscripcion, Mesa
 from consultas.participantes import enlace_de, huella_de
 from consultas.servicios.eventos import guardar_evento
@@ -362,3 +363,11 @@ def test_what_a_table_left_in_a_draft_plan_is_named_only_to_who_may_read_it(elen
     alicia.force_login(elenco.alicia, MOTOR)
     for pagina in paginas:
         assert elenco.secreto.clave in alicia.get(pagina).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("personas", ["²", "9" * 30, "-3", "cuatro"])
+def test_a_count_that_is_no_number_of_people_says_its_line(personas: str) -> None:
+    form = EventoForm({"nombre": "Mesa", "modalidad": "presencial", "conteos": f"Total | {personas}"})
+    assert list(form.errors) == ["conteos"]
+    assert f"Total | {personas}" in form.errors["conteos"][0]

@@ -16,13 +16,14 @@ from compromisos.servicios.evaluaciones import (
     abrir_evaluacion,
     escribir_evaluacion,
     publicar_evaluacion,
+    quitar_recomendacion,
     recomendar,
     responder_recomendacion,
     seguir_recomendacion,
     valorar_compromiso,
 )
 from compromisos.servicios.modificaciones import Autorizacion, retirar_compromiso
-from pal_portal.cimientos.errores import ReglaIncumplida
+from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
 from pal_portal.cimientos.fechas import hoy
 from secretariado.models import Asiento
 
@@ -219,3 +220,13 @@ def test_a_commitment_withdrawn_on_the_day_of_the_cut_off_does_not_stop_publicat
     antes = valoracion.cumplimiento_sugerido
     valoracion.refresh_from_db()
     assert valoracion.cumplimiento_sugerido == antes
+
+
+def test_a_recommendation_that_somebody_removed_does_not_come_back(elenco: Elenco) -> None:
+    evaluacion = EvaluacionF(plan=elenco.plan, institucion=elenco.garante, autor=elenco.beto)
+    recomendacion = RecomendacionF(evaluacion=evaluacion, institucion=elenco.institucion)
+    quitar_recomendacion(actor=elenco.beto, recomendacion=recomendacion)
+    datos = {"texto": "Otro", "institucion": elenco.institucion, "compromiso": None, "vence": None}
+    with pytest.raises(OtraPersonaCambio):
+        recomendar(actor=elenco.beto, evaluacion=evaluacion, datos=datos, recomendacion=recomendacion)
+    assert evaluacion.recomendaciones.count() == 0

@@ -65,6 +65,14 @@ def test_there_is_nothing_to_say_before_the_evidence_existed_nor_of_a_state_with
         solicitar_informe(actor=elenco.alicia, corte=CORTE, compromiso=elenco.secreto)
 
 
+def test_there_is_nothing_to_say_of_a_state_nor_of_the_country_before_their_first_plan(elenco: Elenco) -> None:
+    for ambito in ({"entidad": elenco.entidad}, {}):
+        with pytest.raises(ReglaIncumplida) as error:
+            solicitar_informe(actor=elenco.elena, corte=date(1, 1, 2), **ambito)
+        assert error.value.campo == "corte"
+    assert Informe.objects.count() == 0
+
+
 def test_the_queue_says_how_many_come_before(elenco: Elenco) -> None:
     primero = solicitar_informe(actor=elenco.elena, corte=CORTE)
     segundo = solicitar_informe(actor=elenco.elena, corte=CORTE, plan=elenco.plan)
