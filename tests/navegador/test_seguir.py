@@ -32,7 +32,8 @@ def test_a_citizen_follows_a_commitment_changes_the_pace_and_leaves(
     pagina.click("main button:has-text('Guardar')")
     expect(pagina.locator("main")).to_contain_text("Se cambió cada cuánto")
     expect(pagina.locator("main select[name=frecuencia]")).to_have_value("semanal")
-    pagina.click("main button:has-text('borrar mi correo')")
+    pagina.click("main summary:has-text('borrar mi correo')")
+    pagina.click("main button:has-text('Sí, dejar todo')")
     expect(pagina.locator("main")).to_contain_text("borramos tu correo")
 
 
