@@ -106,7 +106,7 @@ MESA_BLOQUEOS = Recurso(
         C("secretariado", "secretariado__slug", "texto", "Secretariado."),
         C("clase", "clase", "texto", "persona o sitio."),
         C("sitio", "sitio", "texto", "Sitio cuyos enlaces no se admiten."),
-        C("motivo", "motivo", "texto", "Motivo; no se publica."),
+        C("motivo", "motivo", "texto", "Motivo (no se publica)."),
         C("hasta", "hasta", "momento", "Hasta cuándo."),
     ),
 )

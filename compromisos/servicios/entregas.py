@@ -72,7 +72,7 @@ def sql_de_entregas() -> str:
     if connection.vendor == "postgresql":
         dia, menor = "(a.creado AT TIME ZONE 'America/Mexico_City')::date", "LEAST"
     else:  # the function that Django registers on every SQLite connection
-        dia, menor = "django_datetime_cast_date(a.creado, 'UTC', 'America/Mexico_City')", "MIN"
+        dia, menor = "django_datetime_cast_date(a.creado, 'America/Mexico_City', 'UTC')", "MIN"
     ultima = "FROM compromisos_avance a WHERE a.entrega_id = e.id ORDER BY a.creado DESC, a.id DESC LIMIT 1"
     declarado = f"(SELECT a.porcentaje {ultima})"
     maximo = (

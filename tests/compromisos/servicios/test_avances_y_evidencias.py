@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from fabricas import ActividadF, CompromisoF, Elenco, EntregaF
+from fabricas import ActividadF, CompromisoF, Elenco, EntregaF, momento
 
 from compromisos.models import Avance, Compromiso, Entrega, Evidencia, Plan, Responsable
 from compromisos.servicios.avances import declarar_avance, reportar_entrega
@@ -127,6 +127,13 @@ def test_a_late_delivery_keeps_the_day_it_was_first_complete(elenco: Elenco) -> 
     assert Entrega.objects.get(pk=elenco.entrega.pk).hecha_el == date(2020, 7, 31)
     declarar(elenco, 80)
     assert Entrega.objects.get(pk=elenco.entrega.pk).hecha_el is None
+
+
+@pytest.mark.parametrize("hora", [0, 12, 18, 23])
+def test_the_day_of_a_declaration_is_mexicos_at_any_hour(elenco: Elenco, hora: int) -> None:
+    declarar(elenco, 100, momento=momento("2020-07-31", hora))
+    entrega = Entrega.objects.get(pk=elenco.entrega.pk)
+    assert (entrega.hecha_el, entrega.declarado_el) == (date(2020, 7, 31), date(2020, 7, 31))
 
 
 def test_form_and_evidence_are_all_or_nothing(elenco: Elenco) -> None:
