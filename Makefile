@@ -64,7 +64,7 @@ test-embebido: entorno-dev mensajes
 test-servicios: entorno-dev
 	@if $(PY) tests/servicios_reales/responden.py "$${DATABASE_URL:-$(PG)}" "$${REDIS_URL:-$(REDIS)}"; then \
 	  echo "═══ Suite con PostgreSQL y Redis ═══"; \
-	  DATABASE_URL="$${DATABASE_URL:-$(PG)}" REDIS_URL="$${REDIS_URL:-$(REDIS)}" $(PY) -m pytest -q -n auto -m "not navegador"; \
+	  DATABASE_URL="$${DATABASE_URL:-$(PG)}" REDIS_URL="$${REDIS_URL:-$(REDIS)}" $(if $(SIN_REPETIR),PAL_CASOS=1000) $(PY) -m pytest -q -n auto -m "not navegador"; \
 	elif [ -n "$$REQUERIR_SERVICIOS" ]; then echo "✗ Se piden PostgreSQL y Redis, y no responden."; exit 1; \
 	else echo "═══ PostgreSQL y Redis no responden: sólo corrió la suite embebida ═══"; fi
 

@@ -9,6 +9,26 @@ import pytest
 from django.core.cache import cache
 
 HOY = "2020-07-31"
+CON_BASE = {"db", "transactional_db", "django_db_setup", "elenco"}
+BASE_PROPIA = ("test_respaldo.py", "test_memoria.py")
+"""They start processes of their own on the database they are given."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With SIN_REPETIR, as CI runs both suites: what touches no database runs in the embedded one, and the
+    made-up requests of the contract on PostgreSQL, which minds more of them."""
+    if not os.environ.get("SIN_REPETIR"):
+        return
+    en_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    fuera = [i for i in items if (_sin_base(i) if en_postgres else i.path.name == "test_esquemathesis.py")]
+    config.hook.pytest_deselected(items=fuera)
+    items[:] = [i for i in items if i not in set(fuera)]
+
+
+def _sin_base(item: pytest.Item) -> bool:
+    marcado = any(item.get_closest_marker(m) for m in ("django_db", "servicios_reales"))
+    pedidos = set(getattr(item, "fixturenames", ()))
+    return not marcado and not pedidos & CON_BASE and item.path.name not in BASE_PROPIA
 
 
 @pytest.fixture(autouse=True)
