@@ -46,7 +46,17 @@ _SQL = {
     "numero": "trim_scale((%(expressions)s)::numeric)",
     "cifra": "trim_scale(round(round((%(expressions)s)::numeric, 10), 4))",
 }
-"""`celda` said in SQL, by type of column. Columns only: an expression with parameters would repeat them."""
+"""`celda` said in SQL, by type of column."""
+
+
+class _Celda(Func):
+    """A cell: the parameters of its expression come as many times as the template says it."""
+
+    output_field = TextField()
+
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, Any]:
+        sql, parametros = super().as_sql(*args, **kwargs)
+        return sql, list(parametros) * str(self.extra["template"]).count("%(expressions)s")
 
 
 def csv_en_bloques(recurso: Recurso, filas: "QuerySet[Any]") -> Iterator[bytes]:
@@ -57,7 +67,7 @@ def csv_en_bloques(recurso: Recurso, filas: "QuerySet[Any]") -> Iterator[bytes]:
 
 
 def _copiadas(recurso: Recurso, filas: "QuerySet[Any]") -> Iterator[bytes]:
-    celdas = [Func(F(c.origen), template=_SQL[c.tipo], output_field=TextField()) for c in recurso.columnas]
+    celdas = [_Celda(F(c.origen), template=_SQL[c.tipo]) for c in recurso.columnas]
     try:
         sql, parametros = filas.values_list(*celdas).query.get_compiler(filas.db).as_sql()
     except EmptyResultSet:

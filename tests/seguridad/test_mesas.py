@@ -1,5 +1,8 @@
 """What the desks read through the API, resource × role: who sees rows, and that nobody else does."""
 
+import csv
+import io
+
 import pytest
 from api import Sistema, es_problema
 from django.test import Client
@@ -57,6 +60,16 @@ def test_rows_are_seen_only_by_who_works_with_them(escena: Elenco, client: Clien
     client.logout()
     for anonima in (direccion, f"{direccion}{vista}/", f"{direccion}?formato=csv"):
         assert es_problema(client.get(anonima), 401), anonima
+
+
+@pytest.mark.parametrize("nombre", VEN)
+def test_a_desk_in_csv_has_the_rows_of_its_list(escena: Elenco, client: Client, nombre: str) -> None:
+    persona = getattr(escena, sorted(VEN[nombre])[0])
+    client.force_login(persona, backend="allauth.account.auth_backends.AuthenticationBackend")
+    filas = client.get(f"/api/v1/{nombre}/").json()["resultados"]
+    texto = b"".join(client.get(f"/api/v1/{nombre}/?formato=csv").streaming_content).decode("utf-8-sig")
+    clave = PROPIOS[nombre].columnas[0].nombre
+    assert {f[clave] for f in csv.DictReader(io.StringIO(texto, newline=""))} == {str(f[clave]) for f in filas}
 
 
 @pytest.mark.parametrize("nombre", VEN)
