@@ -64,25 +64,30 @@ def declarar_avance(
         sincronizar_entrega(entrega.pk)
         recalcular([compromiso.pk])
         Compromiso.objects.filter(pk=compromiso.pk).update(actualizado=avance.creado)
-        asentar(
-            actor=actor,
-            rol=rol,
-            institucion=institucion,
-            accion="avance.declarado",
-            asunto=compromiso.asunto,
-            plan=compromiso.plan.clave,
-            momento=momento,
-            datos={
-                "actividad": entrega.actividad.nombre[:200],
-                "entrega": entrega.numero,
-                "antes": None if antes is None else str(antes),
-                "despues": str(porcentaje),
-                "demostracion": demostracion,
-            },
-        )
+        _anotar(actor, avance, antes, momento)
         if not demostracion:
             adelantar("compromisos.repartir_ganchos")
     return avance
+
+
+def _anotar(actor: Usuario, avance: Avance, antes: Decimal | None, momento: datetime | None) -> None:
+    actividad = avance.entrega.actividad
+    asentar(
+        actor=actor,
+        rol=avance.rol,
+        institucion=avance.institucion,
+        accion="avance.declarado",
+        asunto=actividad.compromiso.asunto,
+        plan=actividad.compromiso.plan.clave,
+        momento=momento,
+        datos={
+            "actividad": actividad.nombre[:200],
+            "entrega": avance.entrega.numero,
+            "antes": None if antes is None else str(antes),
+            "despues": str(avance.porcentaje),
+            "demostracion": avance.es_demostracion,
+        },
+    )
 
 
 def reportar_entrega(

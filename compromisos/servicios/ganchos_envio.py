@@ -157,24 +157,28 @@ def _tomar(envio_id: int) -> EnvioGancho | None:
         envio = _por_tomar().select_for_update(of=("self",)).filter(pk=envio_id).first()
         if envio is None:
             return None
-        if envio.intentos > len(ESPERAS):
-            _perder(envio)
-            return None
-        turno = uuid.uuid4()
-        EnvioGancho.objects.filter(pk=envio.pk).update(
-            estado=Estado.ENVIANDO, turno=turno, intentos=F("intentos") + 1, latido=ahora()
-        )
+        agotado = envio.intentos > len(ESPERAS)
+        if not agotado:
+            EnvioGancho.objects.filter(pk=envio.pk).update(
+                estado=Estado.ENVIANDO, turno=uuid.uuid4(), intentos=F("intentos") + 1, latido=ahora()
+            )
+    if agotado:
+        _perder(envio)
+        return None
     return EnvioGancho.objects.select_related("gancho").get(pk=envio_id)
 
 
 def _perder(envio: EnvioGancho) -> None:
-    """What no worker lived to finish; it counts against its subscription as any other lost message."""
-    gancho = Gancho.objects.select_for_update().get(pk=envio.gancho_id)
-    EnvioGancho.objects.filter(pk=envio.pk).update(estado=Estado.FALLIDO)
-    gancho.fallos += 1
-    if gancho.fallos >= FALLOS:
-        _desactivar(gancho, ya_no=False)
-    gancho.save(update_fields=["fallos", "activo", "motivo"])
+    """What no worker lived to finish; it counts against its subscription as any other lost message. Locks the
+    subscription first, as `enviar_gancho` does."""
+    with transaction.atomic():
+        gancho = Gancho.objects.select_for_update().get(pk=envio.gancho_id)
+        if not _por_tomar().filter(pk=envio.pk, intentos=envio.intentos).update(estado=Estado.FALLIDO):
+            return
+        gancho.fallos += 1
+        if gancho.fallos >= FALLOS:
+            _desactivar(gancho, ya_no=False)
+        gancho.save(update_fields=["fallos", "activo", "motivo"])
 
 
 def _mandar(envio: EnvioGancho, remitente: Remitente | None) -> tuple[int | None, str]:

@@ -118,9 +118,9 @@ def _poner(objeto: Compromiso | AccionClave, lista: str, renglon: Renglon, actua
 
 
 def _comprobada(fila: Any) -> Any:
-    if isinstance(fila, Responsable):
+    if isinstance(fila, Responsable) and fila.correo:
         try:
-            validate_email(fila.correo or "sin@correo.mx")
+            validate_email(fila.correo)
         except ValidationError:  # as printed, it is no address
             fila.correo = ""
     try:

@@ -87,7 +87,7 @@ def test_each_wrong_field_is_named(elenco: Elenco, sicom: Sistema, cuerpo: Any, 
 
 def test_errors_are_in_spanish_whatever_the_browser_asks_for(elenco: Elenco, sicom: Sistema) -> None:
     respuesta = sicom.pedir("POST", avances(elenco), {}, accept_language="en")
-    assert {e["mensaje"] for e in respuesta.json()["errores"]} == {"Este campo es requerido."}
+    assert {e["mensaje"] for e in respuesta.json()["errores"]} == {"Falta este dato. Escríbelo o elígelo."}
     assert respuesta.json()["title"] == "La petición no es válida"
 
 
