@@ -9,12 +9,33 @@ from django.db.models import Prefetch
 
 from compromisos.importacion.revision import ESQUEMA
 from compromisos.models import AccionClave, Actividad, Alineacion, Compromiso, Indicador, Plan, Responsable
-from secretariado.models import Institucion
+from secretariado.models import Institucion, Integrante, Secretariado
 
 
 def datos_del_plan(plan: Plan) -> dict[str, Any]:
     """The whole plan, with a number of queries that does not depend on its size."""
-    compromisos = list(
+    compromisos = _compromisos_de(plan)
+    asientos = list(plan.secretariado.integrantes.select_related("institucion").order_by("orden"))
+    citadas = {r.institucion_id for c in compromisos for r in c.responsables.all()}
+    citadas |= {a.institucion_id for a in asientos if a.institucion_id}
+    instituciones = list(Institucion.objects.filter(pk__in=citadas).order_by("pk"))
+    codigos = {i.pk: i.siglas or i.slug for i in instituciones}
+    if len(set(codigos.values())) < len(codigos):
+        codigos = {i.pk: i.slug for i in instituciones}
+    ejes = list(plan.ejes.order_by("orden"))
+    return {
+        "fuente": {"titulo": plan.fuente, "formato": "registro"},
+        "secretariado": _secretariado(plan.secretariado, asientos, codigos),
+        "instituciones": [_institucion(i, codigos) for i in instituciones],
+        "plan": {"clave": plan.clave, "numero": plan.numero, **_campos(plan, "plan")},
+        "ejes": [{"numero": e.numero, "orden": e.orden, "nombre": e.nombre} for e in ejes],
+        "compromisos": [_compromiso(c, codigos) for c in compromisos],
+        "dudas": [_duda(d) for d in plan.dudas.filter(compromiso=None).order_by("pk")],
+    }
+
+
+def _compromisos_de(plan: Plan) -> list[Compromiso]:
+    return list(
         Compromiso.objects.filter(plan=plan)
         .exclude(estado=Compromiso.Estado.RETIRADO)
         .order_by("numero")
@@ -28,39 +49,25 @@ def datos_del_plan(plan: Plan) -> dict[str, Any]:
             "dudas",
         )
     )
-    stl = plan.secretariado
-    asientos = list(stl.integrantes.select_related("institucion").order_by("orden"))
-    citadas = {r.institucion_id for c in compromisos for r in c.responsables.all()}
-    citadas |= {a.institucion_id for a in asientos if a.institucion_id}
-    instituciones = list(Institucion.objects.filter(pk__in=citadas).order_by("pk"))
-    codigos = {i.pk: i.siglas or i.slug for i in instituciones}
-    if len(set(codigos.values())) < len(codigos):
-        codigos = {i.pk: i.slug for i in instituciones}
-    ejes = list(plan.ejes.order_by("orden"))
+
+
+def _secretariado(stl: Secretariado, asientos: list[Integrante], codigos: dict[int, str]) -> dict[str, Any]:
     return {
-        "fuente": {"titulo": plan.fuente, "formato": "registro"},
-        "secretariado": {
-            "entidad": stl.entidad.letras,
-            "nombre": stl.nombre,
-            "fecha_declaratoria": _iso(stl.fecha_declaratoria),
-            "fecha_instalacion": _iso(stl.fecha_instalacion),
-            "texto_instalacion": stl.descripcion,
-            "integrantes": [
-                {
-                    "orden": a.orden,
-                    "titular": a.titular,
-                    "suplente": a.suplente,
-                    "institucion": codigos.get(a.institucion_id or 0),
-                    "papel": a.papel,
-                }
-                for a in asientos
-            ],
-        },
-        "instituciones": [_institucion(i, codigos) for i in instituciones],
-        "plan": {"clave": plan.clave, "numero": plan.numero, **_campos(plan, "plan")},
-        "ejes": [{"numero": e.numero, "orden": e.orden, "nombre": e.nombre} for e in ejes],
-        "compromisos": [_compromiso(c, codigos) for c in compromisos],
-        "dudas": [_duda(d) for d in plan.dudas.filter(compromiso=None).order_by("pk")],
+        "entidad": stl.entidad.letras,
+        "nombre": stl.nombre,
+        "fecha_declaratoria": _iso(stl.fecha_declaratoria),
+        "fecha_instalacion": _iso(stl.fecha_instalacion),
+        "texto_instalacion": stl.descripcion,
+        "integrantes": [
+            {
+                "orden": a.orden,
+                "titular": a.titular,
+                "suplente": a.suplente,
+                "institucion": codigos.get(a.institucion_id or 0),
+                "papel": a.papel,
+            }
+            for a in asientos
+        ],
     }
 
 

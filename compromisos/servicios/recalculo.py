@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from compromisos.models import Plan
 from compromisos.servicios import recalculo_sql as sql
+from compromisos.servicios import recalculo_sql_conjuntos as conjuntos
 from compromisos.servicios.entregas import sql_de_entregas
 from pal_portal.cimientos.fechas import hoy
 from secretariado.models import Entidad
@@ -70,7 +71,7 @@ def _correr(al: date, compromiso_ids: list[int] | None) -> dict[str, int]:
 @cache
 def _ordenes_preparadas() -> dict[str, str]:
     """The lock of `bloquear_entidades` first: a statement of its own costs as much as three levels."""
-    return {"bloqueo": sql.bloqueo("%(id)s::bigint"), **_ordenes(sql.POSTGRES, "%(id)s::bigint")}
+    return {"bloqueo": conjuntos.bloqueo("%(id)s::bigint"), **_ordenes(sql.POSTGRES, "%(id)s::bigint")}
 
 
 def _ordenes(d: sql.Dialecto, ids: str) -> dict[str, str]:
@@ -83,9 +84,9 @@ def _ordenes(d: sql.Dialecto, ids: str) -> dict[str, str]:
         "accion": sql.acciones(d, f"WHERE k.compromiso_id IN ({ids})" if ids else ""),
         "compromiso": sql.compromisos(d, f"WHERE c.id IN ({ids})" if ids else ""),
     }
-    for nivel in sql.NIVELES:
+    for nivel in conjuntos.NIVELES:
         filtro = f"WHERE t.id IN ({nivel.desde_compromiso.format(ids=ids)})" if ids else ""
-        ordenes[nivel.nombre] = sql.conjunto(d, nivel, filtro)
+        ordenes[nivel.nombre] = conjuntos.conjunto(d, nivel, filtro)
     return ordenes
 
 

@@ -1,11 +1,11 @@
-"""The statements that rewrite the stored figures, one per level, for PostgreSQL and SQLite.
+"""The statements that rewrite the stored figures, one per level, for PostgreSQL and SQLite: from the activity
+to the commitment here; what commitments add up to, in `recalculo_sql_conjuntos`.
 
 Each is `UPDATE … FROM (aggregate) … WHERE … IS DISTINCT FROM …`: rows whose figures did not change are not
 written. Rules: `avance.py` and `semaforo.py`, which a test compares with these on random cases. Parameter
 `%(al)s` is the cut-off date; `{filtro}` limits the rows, or is empty for everything.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -36,7 +36,7 @@ UN = "1.0 * "
 """Makes SQLite divide as reals; PostgreSQL's numeric stays exact."""
 
 
-def _actualizar(d: Dialecto, tabla: str, columnas: list[str], consulta: str) -> str:
+def actualizar(d: Dialecto, tabla: str, columnas: list[str], consulta: str) -> str:
     """Materialised, because otherwise each expression is computed twice: to compare and to write."""
     asigna = ", ".join(f"{c} = n.{c}" for c in columnas)
     antes, despues = (", ".join(f"{t}.{c}" for c in columnas) for t in ("t", "n"))
@@ -73,17 +73,7 @@ def actividades(d: Dialecto, filtro: str) -> str:
         JOIN compromisos_compromiso c ON c.id = a.compromiso_id
         JOIN compromisos_plan p ON p.id = c.plan_id
         LEFT JOIN compromisos_accionclave k ON k.id = a.accion_id
-        LEFT JOIN (
-            SELECT e.actividad_id, COUNT(*) AS total,
-                COUNT(*) FILTER (WHERE e.vence <= %(al)s) AS exigibles,
-                COUNT(*) FILTER (WHERE e.vence <= %(al)s AND e.declarado = 100) AS hechas,
-                COUNT(*) FILTER (WHERE e.vence <= %(al)s AND e.declarado = 100 AND e.hecha_el <= e.vence)
-                    AS a_tiempo,
-                COUNT(*) FILTER (WHERE e.vence < %(al)s AND e.verificado < 100) AS vencidas,
-                MAX(e.numero) FILTER (WHERE e.vence <= %(al)s AND e.declarado IS NOT NULL) AS reportada,
-                COUNT(e.declarado) AS declaradas, SUM(COALESCE(e.declarado, 0)) AS sd,
-                SUM(e.verificado) AS sv, SUM(e.evidencias_total) AS evidencias, MAX(e.vence) AS ultima
-            FROM compromisos_entrega e {filtro.replace("a.id", "e.actividad_id")} GROUP BY e.actividad_id
+        LEFT JOIN ({_entregas(filtro)}
         ) e ON e.actividad_id = a.id {filtro}"""
     transcurrido = f"{UN}({d.dias('%(al)s', 'b.ini')} + 1) / ({d.dias('b.fin', 'b.ini')} + 1)"
     programado = f"""CASE WHEN b.cancelada OR NOT b.con_termino OR b.entregas_total = 0
@@ -110,7 +100,23 @@ def actividades(d: Dialecto, filtro: str) -> str:
         "programado declarado verificado origen_calendario con_termino entregas_total entregas_exigibles "
         "entregas_hechas entregas_a_tiempo entregas_vencidas evidencias_total en_silencio termina"
     )
-    return _actualizar(d, "compromisos_actividad", columnas.split(), consulta)
+    return actualizar(d, "compromisos_actividad", columnas.split(), consulta)
+
+
+def _entregas(filtro: str) -> str:
+    """What the deliveries of each activity add up to."""
+    de_estas = filtro.replace("a.id", "e.actividad_id")
+    return f"""
+            SELECT e.actividad_id, COUNT(*) AS total,
+                COUNT(*) FILTER (WHERE e.vence <= %(al)s) AS exigibles,
+                COUNT(*) FILTER (WHERE e.vence <= %(al)s AND e.declarado = 100) AS hechas,
+                COUNT(*) FILTER (WHERE e.vence <= %(al)s AND e.declarado = 100 AND e.hecha_el <= e.vence)
+                    AS a_tiempo,
+                COUNT(*) FILTER (WHERE e.vence < %(al)s AND e.verificado < 100) AS vencidas,
+                MAX(e.numero) FILTER (WHERE e.vence <= %(al)s AND e.declarado IS NOT NULL) AS reportada,
+                COUNT(e.declarado) AS declaradas, SUM(COALESCE(e.declarado, 0)) AS sd,
+                SUM(e.verificado) AS sv, SUM(e.evidencias_total) AS evidencias, MAX(e.vence) AS ultima
+            FROM compromisos_entrega e {de_estas} GROUP BY e.actividad_id"""
 
 
 CUENTA = "NOT a.cancelada AND a.con_termino AND a.entregas_total > 0"
@@ -148,7 +154,7 @@ def acciones(d: Dialecto, filtro: str) -> str:
         FROM compromisos_accionclave k
         LEFT JOIN compromisos_actividad a ON a.accion_id = k.id AND {CUENTA}
         {filtro} GROUP BY k.id"""
-    return _actualizar(d, "compromisos_accionclave", ["programado", "declarado", "verificado"], consulta)
+    return actualizar(d, "compromisos_accionclave", ["programado", "declarado", "verificado"], consulta)
 
 
 def compromisos(d: Dialecto, filtro: str) -> str:
@@ -189,7 +195,7 @@ def compromisos(d: Dialecto, filtro: str) -> str:
         "programado declarado verificado vence entregas_total entregas_vencidas evidencias_total "
         "actividades_sin_calendario semaforo semaforo_declarado cumplimiento"
     )
-    return _actualizar(d, "compromisos_compromiso", columnas.split(), consulta)
+    return actualizar(d, "compromisos_compromiso", columnas.split(), consulta)
 
 
 def _umbrales(filtro: str) -> str:
@@ -216,109 +222,3 @@ def _color(cifra: str) -> str:
             WHEN b.silencio THEN 'gris'
             WHEN ROUND({cifra} - b.programado, 9) >= b.verde THEN 'verde'
             WHEN ROUND({cifra} - b.programado, 9) >= b.ambar THEN 'ambar' ELSE 'rojo' END"""
-
-
-@dataclass(frozen=True, slots=True)
-class Nivel:
-    """A level above the commitment: its table, the parts `h` it is the mean of, and how to reach it."""
-
-    nombre: str
-    tabla: str
-    partes: str
-    desde_compromiso: str
-    """Subquery of the ids of this level for commitments {ids}."""
-    de_compromisos: bool
-    """Its parts are commitments; otherwise, a level of this list."""
-
-
-_DE_PLAN = "SELECT plan_id FROM compromisos_compromiso WHERE id IN ({ids})"
-_DE_STL = f"SELECT secretariado_id FROM compromisos_plan WHERE id IN ({_DE_PLAN})"
-NIVELES = (
-    Nivel(
-        "eje",
-        "compromisos_eje",
-        "compromisos_compromiso h ON h.eje_id = t.id LEFT JOIN compromisos_plan p ON p.id = h.plan_id",
-        "SELECT eje_id FROM compromisos_compromiso WHERE id IN ({ids}) AND eje_id IS NOT NULL",
-        de_compromisos=True,
-    ),
-    Nivel(
-        "plan",
-        "compromisos_plan",
-        "compromisos_compromiso h ON h.plan_id = t.id LEFT JOIN compromisos_plan p ON p.id = t.id",
-        _DE_PLAN,
-        de_compromisos=True,
-    ),
-    Nivel(
-        "secretariado",
-        "secretariado_secretariado",
-        "compromisos_plan h ON h.secretariado_id = t.id AND h.publicado_en IS NOT NULL",
-        _DE_STL,
-        de_compromisos=False,
-    ),
-    Nivel(
-        "entidad",
-        "secretariado_entidad",
-        "secretariado_secretariado h ON h.entidad_id = t.id",
-        f"SELECT entidad_id FROM secretariado_secretariado WHERE id IN ({_DE_STL})",
-        de_compromisos=False,
-    ),
-)
-
-
-def bloqueo(ids: str) -> str:
-    """Hold the states of commitments {ids} until commit."""
-    de_estos = NIVELES[-1].desde_compromiso.format(ids=ids)
-    return f"SELECT id FROM {NIVELES[-1].tabla} WHERE id IN ({de_estos}) ORDER BY id FOR NO KEY UPDATE"
-
-
-def conjunto(d: Dialecto, nivel: Nivel, filtro: str) -> str:
-    """Axis, plan, STL or state: the mean of its commitments in force that count.
-
-    An STL adds up its published plans and a state its STL: each plan's mean times what it is the mean of.
-    """
-    cifras = _de_compromisos(d) if nivel.de_compromisos else _de_conjuntos(d)
-    consulta = f"SELECT t.id, {cifras} FROM {nivel.tabla} t LEFT JOIN {nivel.partes} {filtro} GROUP BY t.id"
-    columnas = (
-        "programado declarado verificado compromisos_en_vigor compromisos_medidos compromisos_programados "
-        "compromisos_sin_dato entregas_vencidas"
-    )
-    return _actualizar(d, nivel.tabla, columnas.split(), consulta)
-
-
-def _de_compromisos(d: Dialecto) -> str:
-    vigor = "h.estado <> 'retirado'"
-    medido = f"{vigor} AND h.entregas_total > 0 AND (p.incluye_proactivos OR h.origen <> 'proactivo')"
-    cuantos, programados, con_dato = (
-        f"COUNT(h.{c}) FILTER (WHERE {medido})" for c in ("id", "programado", "declarado")
-    )
-
-    def suma(cifra: str) -> str:
-        return f"{UN}SUM(h.{cifra}) FILTER (WHERE {medido})"
-
-    return f"""{_medias(d, suma, cuantos, programados, con_dato)},
-        COUNT(h.id) FILTER (WHERE {vigor}) AS compromisos_en_vigor, {cuantos} AS compromisos_medidos,
-        {programados} AS compromisos_programados, {cuantos} - {con_dato} AS compromisos_sin_dato,
-        COALESCE(SUM(h.entregas_vencidas) FILTER (WHERE {vigor}), 0) AS entregas_vencidas"""
-
-
-def _de_conjuntos(d: Dialecto) -> str:
-    def total(cuenta: str) -> str:
-        return f"COALESCE(SUM(h.{cuenta}), 0)"
-
-    def suma(cifra: str) -> str:
-        peso = "compromisos_programados" if cifra == "programado" else "compromisos_medidos"
-        return f"{UN}SUM(h.{cifra} * h.{peso})"
-
-    cuantos, programados, sin_dato = (total(f"compromisos_{c}") for c in ("medidos", "programados", "sin_dato"))
-    return f"""{_medias(d, suma, cuantos, programados, f"({cuantos} - {sin_dato})")},
-        {total("compromisos_en_vigor")} AS compromisos_en_vigor, {cuantos} AS compromisos_medidos,
-        {programados} AS compromisos_programados, {sin_dato} AS compromisos_sin_dato,
-        {total("entregas_vencidas")} AS entregas_vencidas"""
-
-
-def _medias(d: Dialecto, suma: Callable[[str], str], cuantos: str, programados: str, con_dato: str) -> str:
-    """Planned over those with a calendar; declared and verified over all, null when nobody reported."""
-    partes = [d.exacto(f"{suma('programado')} / NULLIF({programados}, 0)") + " AS programado"]
-    for cifra in ("declarado", "verificado"):
-        partes.append(f"CASE WHEN {con_dato} > 0 THEN {d.exacto(f'{suma(cifra)} / {cuantos}')} END AS {cifra}")
-    return ", ".join(partes)

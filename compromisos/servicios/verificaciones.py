@@ -39,13 +39,7 @@ def verificar_evidencia(
     if not verificada and not motivo:
         raise ReglaIncumplida(_("Escribe el motivo: quien envió la evidencia lo necesita."), "motivo")
     with transaction.atomic():
-        evidencia = bloquear_evidencia(evidencia.pk)
-        exigir("compromisos.verificar_evidencia", actor, evidencia)
-        if evidencia.estado not in POR_VERIFICAR:
-            raise ReglaIncumplida(
-                _("Otra persona ya resolvió esta evidencia: está «%(estado)s».")
-                % {"estado": evidencia.get_estado_display()}
-            )
+        evidencia = _por_resolver(actor, evidencia)
         cuando = momento or ahora()
         evidencia.verificaciones.filter(revocada__isnull=True).update(revocada=cuando)
         institucion = _de_quien_verifica(actor, evidencia)
@@ -61,20 +55,26 @@ def verificar_evidencia(
         )
         evidencia.estado = Estado(veredicto)
         evidencia.save(update_fields=["estado"])
-        if not verificada and not demostracion:
-            encolar("compromisos.avisar", [Aviso.Tipo.OBSERVADA.value])
-        reflejar_evidencia(
-            evidencia,
-            actor,
-            f"evidencia.{veredicto}",
-            momento,
-            (Membresia.Rol.VERIFICACION, institucion),
-            porcentaje=str(resolucion.porcentaje),
-            motivo=motivo,
-        )
+        datos = {"porcentaje": str(resolucion.porcentaje), "motivo": motivo}
+        calidad = (Membresia.Rol.VERIFICACION, institucion)
+        reflejar_evidencia(evidencia, actor, f"evidencia.{veredicto}", momento, calidad, **datos)
         if not demostracion:
+            if not verificada:
+                encolar("compromisos.avisar", [Aviso.Tipo.OBSERVADA.value])
             adelantar("compromisos.repartir_ganchos")
     return resolucion
+
+
+def _por_resolver(actor: Usuario, evidencia: Evidencia) -> Evidencia:
+    """That evidence, held until commit, if it still waits for a verdict."""
+    evidencia = bloquear_evidencia(evidencia.pk)
+    exigir("compromisos.verificar_evidencia", actor, evidencia)
+    if evidencia.estado not in POR_VERIFICAR:
+        raise ReglaIncumplida(
+            _("Otra persona ya resolvió esta evidencia: está «%(estado)s».")
+            % {"estado": evidencia.get_estado_display()}
+        )
+    return evidencia
 
 
 def revocar_verificacion(*, actor: Usuario, evidencia: Evidencia, motivo: str) -> Evidencia:

@@ -25,6 +25,7 @@ SIN_ACTOR = {
     "recalculo.py": "derived columns",
     "capitulos.py": "parts of a report being made, derived; the order was already permitted",
     "recalculo_sql.py": "text of statements",
+    "recalculo_sql_conjuntos.py": "text of statements",
     "avisos.py": "facts computed for tasks and the command line; what is sent is not public",
     "busqueda.py": "the search index, derived; within the caller's transaction",
     "cortes.py": "derived snapshots",
