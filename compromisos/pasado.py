@@ -1,8 +1,8 @@
 """The rows of a plan as they stood at the end of a day: today's, with each later change undone.
 
 A change to a published plan leaves its before (`Modificacion`), the closing of a commitment leaves it in the
-log; both are append-only. The institution in charge of an activity, who answers, the alignments and the indicators
-are kept as today's: no figure depends on them.
+log; both are append-only. The institution in charge of an activity and the indicators are kept as today's: no
+figure depends on them. Who answers and the alignments are read back in `informes/responden.py`.
 """
 
 from collections import defaultdict

@@ -27,6 +27,16 @@ def texto_de(lista: str, fila: Fila) -> str:
     return "; ".join([str(fila["nombre"]).strip(), *(f"{n}: {str(v).strip()}" for n, v in datos if v)])
 
 
+def partes_de_responsable(linea: str) -> tuple[str, list[str], str]:
+    """What `texto_de` said of who answers: the body, then area, person and post as far as given, and the role."""
+    quien, papel = linea, "responsable"
+    for otro in ("corresponsable", "otro"):
+        if linea.endswith(f" ({otro})"):
+            quien, papel = linea.removesuffix(f" ({otro})"), otro
+    institucion, *resto = quien.split(" · ")
+    return institucion, resto, papel
+
+
 def _numero(valor: Any) -> str:
     return "" if valor in (None, "") else f"{float(valor):g}"
 

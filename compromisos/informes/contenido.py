@@ -22,6 +22,7 @@ from compromisos.avance import (
 )
 from compromisos.calendario import fines_de_mes
 from compromisos.historico import Fotografia, Historia, fin_del_dia
+from compromisos.informes.responden import Responde, alineaciones_al, quienes_responden
 from compromisos.models import (
     AccionClave,
     Actividad,
@@ -32,7 +33,6 @@ from compromisos.models import (
     Evidencia,
     Modificacion,
     Plan,
-    Responsable,
     Verificacion,
 )
 from compromisos.semaforo import Color, Cumplimiento, Umbrales, leer
@@ -82,7 +82,7 @@ class FichaCompromiso:
     semaforo_declarado: Color
     cumplimiento: Cumplimiento
     acciones: list[FichaAccion] = field(default_factory=list)
-    responsables: list[Responsable] = field(default_factory=list)
+    responsables: list[Responde] = field(default_factory=list)
     alineaciones: list[Alineacion] = field(default_factory=list)
     evidencias: list[FichaEvidencia] = field(default_factory=list)
     declaraciones: list[Avance] = field(default_factory=list)
@@ -226,14 +226,9 @@ def _ficha_accion(
 def _completar(plan: Plan, fichas: dict[int, FichaCompromiso], corte: date) -> None:
     """Responsible bodies, alignments, declarations and evidence known at the cut-off."""
     limite = fin_del_dia(corte)
-    for responsable in Responsable.objects.filter(compromiso__plan=plan).select_related("institucion", "accion"):
-        fichas[responsable.compromiso_id].responsables.append(responsable)
-    for alineacion in (
-        Alineacion.objects.filter(compromiso__plan=plan)
-        .select_related("elemento__marco")
-        .order_by("elemento__marco", "elemento__orden")
-    ):
-        fichas[alineacion.compromiso_id].alineaciones.append(alineacion)
+    responden, alineaciones = quienes_responden(plan, corte), alineaciones_al(plan, corte)
+    for pk, propia in fichas.items():
+        propia.responsables, propia.alineaciones = responden[pk], alineaciones[pk]
     ruta = "entrega__actividad__compromiso"
     for avance in (
         Avance.objects.filter(**{f"{ruta}__plan": plan}, creado__lte=limite)

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from compromisos.avance import Conjunto, cifras_conjunto
 from compromisos.historico import Historia, fin_del_dia
+from compromisos.informes.responden import quienes_responden
 from compromisos.informes.tablas import TRES, Tabla, momento, tres
 from compromisos.informes.territorio import FilaCompromiso
 from compromisos.models import (
@@ -98,18 +99,13 @@ def reunir(evaluacion_id: int, corte: date) -> HechosEvaluacion:
     foto = Historia(plan).al(evaluacion.corte)
     umbrales = umbrales_en_vigor(plan, evaluacion.corte)
     nombres = dict(Elemento.objects.filter(marco__clave="ogp").values_list("clave", "nombre"))
-    responsables = Responsable.objects.select_related("institucion").order_by("papel", "orden", "pk")
+    responden = quienes_responden(plan, evaluacion.corte)
     filas = []
-    for v in (
-        evaluacion.valoraciones.select_related("compromiso")
-        .prefetch_related(Prefetch("compromiso__responsables", responsables))
-        .order_by("compromiso__clave")
-    ):
+    for v in evaluacion.valoraciones.select_related("compromiso").order_by("compromiso__clave"):
         x = leer(foto.compromisos[v.compromiso_id], evaluacion.corte, plan.fecha_fin, umbrales)
         linea = FilaCompromiso(v.compromiso, x.cifras, x.semaforo, x.semaforo_declarado, x.cumplimiento)
-        suyos = [x for x in v.compromiso.responsables.all() if x.accion_id is None and x.papel != "otro"]
-        responden = list(dict.fromkeys(x.institucion.nombre for x in suyos))
-        filas.append(FilaValorada(linea, v, [nombres.get(c, c) for c in v.valores], responden))
+        suyos = [r.institucion for r in responden[v.compromiso_id] if r.papel != Responsable.Papel.OTRO]
+        filas.append(FilaValorada(linea, v, [nombres.get(c, c) for c in v.valores], list(dict.fromkeys(suyos))))
     return HechosEvaluacion(
         evaluacion=evaluacion,
         corte=corte,
