@@ -14,9 +14,14 @@ from secretariado.models import Asiento
 from secretariado.registro.bitacora import ROLES
 
 
-def titular(asiento: Asiento) -> str:
-    que = f"{frase_de_bitacora(asiento.accion)}: {nombre_de_asunto(asiento.asunto)}"
-    return f"{que} · {asiento.datos['titulo']}" if asiento.datos.get("titulo") else que
+def titular(asiento: Asiento, nombre: str = "") -> str:
+    """`nombre`: that of what it is about, where it is known; its key otherwise."""
+    titulo = asiento.datos.get("titulo") or ""
+    nombre = nombre or nombre_de_asunto(asiento.asunto)
+    if asiento.asunto.startswith("consulta:") and titulo:  # its key is no more than its title in an address
+        nombre = titulo
+    que = f"{frase_de_bitacora(asiento.accion)}: {nombre}"
+    return f"{que} · {titulo}" if titulo and titulo != nombre else que
 
 
 def quien(asiento: Asiento) -> str:

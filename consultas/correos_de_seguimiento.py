@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from compromisos import relato
-from consultas.seguibles import seguible_de
+from consultas.seguibles import nombres_de, seguible_de
 from secretariado.models import Asiento, Envio, Suscripcion
 from secretariado.registro.suscripciones import firmar_baja, firmar_confirmacion, firmar_gestion
 
@@ -103,7 +103,8 @@ def _seccion(parte: dict[str, Any]) -> dict[str, Any] | None:
     if seguible is None:
         return None
     filas = Asiento.objects.filter(numero__in=parte["asientos"], publico=True).order_by("-numero")
-    sucesos = [_suceso(a) for a in filas]
+    nombres = nombres_de(a.asunto for a in filas)
+    sucesos = [_suceso(a, nombres.get(a.asunto, ("", ""))[0]) for a in filas]
     if not sucesos:
         return None
     return {
@@ -115,10 +116,10 @@ def _seccion(parte: dict[str, Any]) -> dict[str, Any] | None:
     }
 
 
-def _suceso(asiento: Asiento) -> dict[str, Any]:
+def _suceso(asiento: Asiento, nombre: str) -> dict[str, Any]:
     return {
         "momento": asiento.momento,
-        "titulo": relato.titular(asiento),
+        "titulo": relato.titular(asiento, nombre),
         "quien": relato.quien(asiento),
         "detalles": relato.detalles(asiento),
         "direccion": settings.SITIO_URL + relato.ruta(asiento),

@@ -149,10 +149,11 @@ def novedades(asunto: str) -> "QuerySet[Asiento] | None":
 
 def nombres_de(asuntos: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Name and page of each subject that is still public: one query per kind, however many there are."""
-    claves: dict[str, list[str]] = {}
+    claves: dict[str, set[str]] = {}
     for asunto in asuntos:
         tipo, _dos_puntos, clave = asunto.partition(":")
-        claves.setdefault(tipo, []).append(clave)
+        if tipo in TIPOS:
+            claves.setdefault(tipo, set()).add(clave)
     hallados: dict[str, tuple[str, str]] = {}
     for tipo, suyas in claves.items():
         filas, campo = _filas(tipo)

@@ -14,6 +14,7 @@ from consultas.forms_seguir import SeguirForm
 from consultas.lectura import ultimos
 from consultas.lectura_ruta import como_se_participo
 from consultas.participacion_en_numeros import participacion_de_plan
+from consultas.seguibles import nombres_de
 from consultas.texto import html_de
 from pal_portal.cimientos.plantillas import entorno as base
 from secretariado.models import Entidad
@@ -58,6 +59,7 @@ def entorno(**opciones: Any) -> jinja2.Environment:
         enlace_de_asunto=textos.enlace_de_asunto,
         frase_de_bitacora=textos.frase_de_bitacora,
         nombre_de_asunto=textos.nombre_de_asunto,
+        nombres_de_asuntos=nombres_de,
         nombre_de_dato=textos.nombre_de_dato,
         renglones_de_cambio=textos.renglones_de_cambio,
         valor_legible=textos.valor_legible,

@@ -38,11 +38,19 @@ class DeLaBitacora(_Canal):
     def asientos(self, obj: Any) -> Any:
         raise NotImplementedError
 
+    def nombres(self, asientos: list[Asiento]) -> dict[str, str]:
+        """The names of what they are about, where the floor above knows them; otherwise their keys are told."""
+        return {}
+
     def items(self, obj: Any) -> list[Asiento]:
-        return list(self.asientos(obj).filter(publico=True).order_by("-numero")[:CUANTOS])
+        asientos = list(self.asientos(obj).filter(publico=True).order_by("-numero")[:CUANTOS])
+        nombres = self.nombres(asientos)
+        for a in asientos:
+            a.nombre_del_asunto = nombres.get(a.asunto, "")  # type: ignore[attr-defined]
+        return asientos
 
     def item_title(self, item: Any) -> str:
-        return relato.titular(item)
+        return relato.titular(item, item.nombre_del_asunto)
 
     def item_description(self, item: Any) -> str:
         return "\n".join([relato.quien(item), *relato.detalles(item)])

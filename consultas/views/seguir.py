@@ -26,7 +26,7 @@ from consultas.servicios.seguimiento import (
 from consultas.views.comentarios import GET_Y_POST, guardado
 from consultas.views.sesion import red_del
 from pal_portal.cimientos.errores import ReglaIncumplida
-from secretariado.models import Suscripcion, Suscriptor, Usuario
+from secretariado.models import Asiento, Suscripcion, Suscriptor, Usuario
 from secretariado.registro.suscripciones import firmar_gestion, leer_baja, leer_confirmacion, leer_gestion
 
 
@@ -195,3 +195,6 @@ class Canal(DeLaBitacora):
 
     def asientos(self, obj: Seguible) -> Any:
         return obj.asientos()
+
+    def nombres(self, asientos: list[Asiento]) -> dict[str, str]:
+        return {clave: nombre for clave, (nombre, _url) in nombres_de(a.asunto for a in asientos).items()}

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from fabricas import Elenco, momento
+from fabricas import ConsultaF, Elenco, momento
 
+from compromisos import relato
 from secretariado.models import Asiento
 from secretariado.registro.bitacora import asentar
 
@@ -86,3 +87,28 @@ def test_the_api_publishes_only_public_entries(elenco: Elenco, client: Client) -
     filas = client.get("/api/v1/bitacora/").json()["resultados"]
     assert [f["accion"] for f in filas] == ["avance.declarado"]
     assert client.get("/api/v1/bitacora/2/").status_code == 404
+
+
+def test_what_it_is_about_is_read_by_its_title_and_not_by_its_key(
+    elenco: Elenco, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(6):
+        consulta = ConsultaF(secretariado=elenco.stl, slug=f"que-abrimos-{n}", titulo=f"¿Qué abrimos primero? {n}")
+        a = anotar(elenco, accion="aportacion.respondida", asunto=consulta.asunto)
+    anotar(elenco)
+    with django_assert_max_num_queries(12):
+        texto = client.get("/bitacora/").content.decode()
+    assert ">¿Qué abrimos primero? 3</a>" in texto
+    assert ">que-abrimos-3<" not in texto
+    assert ">GTO-1-01 Guanajuato Construye</a>" in texto
+    assert ">¿Qué abrimos primero? 5</a>" in client.get(f"/bitacora/{a.numero}/").content.decode()
+    canal = client.get("/seguir/consulta/que-abrimos-5/atom.xml").content.decode()
+    assert "¿Qué abrimos primero? 5</title>" in canal
+    assert "que-abrimos-5</title>" not in canal
+
+
+def test_a_title_that_the_entry_keeps_is_told_once(elenco: Elenco) -> None:
+    a = anotar(
+        elenco, accion="consulta.publicada", asunto="consulta:que-abrimos", datos={"titulo": "¿Qué abrimos?"}
+    )
+    assert relato.titular(a).endswith(": ¿Qué abrimos?")
