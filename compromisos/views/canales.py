@@ -46,7 +46,7 @@ class DeLaBitacora(_Canal):
         asientos = list(self.asientos(obj).filter(publico=True).order_by("-numero")[:CUANTOS])
         nombres = self.nombres(asientos)
         for a in asientos:
-            a.nombre_del_asunto = nombres.get(a.asunto, "")  # type: ignore[attr-defined]
+            a.nombre_del_asunto = nombres.get(a.asunto, "")
         return asientos
 
     def item_title(self, item: Any) -> str:
