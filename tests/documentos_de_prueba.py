@@ -11,13 +11,19 @@ import openpyxl
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from odf.opendocument import OpenDocumentSpreadsheet, OpenDocumentText
+from odf.style import Footer, Header, MasterPage, PageLayout
 from odf.table import Table, TableCell, TableRow
-from odf.text import H, P
+from odf.text import H, List, ListItem, P
 from openpyxl.styles import PatternFill
 from weasyprint import HTML
 
 Bloque = tuple[str, Any]
-"""("titulo", texto) · ("parrafo", texto) · ("tabla", [[celda, …], …]); in a cell a blank line parts paragraphs."""
+"""("titulo", texto) · ("parrafo", texto) · ("tabla", [[celda, …], …]); in a cell a blank line parts paragraphs.
+
+Also ("negritas", texto), a heading that is only a bold paragraph; ("lista", [texto, …]) and ("vinetas", [texto,
+…]), which the word processor numbers or dots; ("membrete", (arriba, abajo)), what every page repeats; ("hoja",
+nombre), a new sheet of the workbook, a new page elsewhere.
+"""
 
 
 class Coloreada(str):
@@ -31,8 +37,16 @@ def en_docx(bloques: list[Bloque]) -> bytes:
     for clase, valor in bloques:
         if clase == "titulo":
             documento.add_heading(valor, 2)
-        elif clase == "parrafo":
-            _lineas(documento.add_paragraph(), valor)
+        elif clase in ("parrafo", "negritas"):
+            _lineas(documento.add_paragraph(), valor, negritas=clase == "negritas")
+        elif clase in ("lista", "vinetas"):
+            for texto in valor:
+                documento.add_paragraph(texto, style="List Number" if clase == "lista" else "List Bullet")
+        elif clase == "membrete":
+            documento.sections[0].header.paragraphs[0].text = valor[0]
+            documento.sections[0].footer.paragraphs[0].text = valor[1]
+        elif clase == "hoja":
+            documento.add_page_break()
         else:
             ancho = max(len(f) for f in valor)
             tabla = documento.add_table(rows=0, cols=ancho)
@@ -55,9 +69,10 @@ def en_docx(bloques: list[Bloque]) -> bytes:
     return salida.getvalue()
 
 
-def _lineas(parrafo: Any, texto: str) -> None:
+def _lineas(parrafo: Any, texto: str, *, negritas: bool = False) -> None:
     for orden, linea in enumerate(texto.split("\n")):
         corrida = parrafo.add_run()
+        corrida.bold = negritas or None
         if orden:
             corrida.add_break()
         corrida.add_text(linea)
@@ -68,12 +83,35 @@ def en_odt(bloques: list[Bloque]) -> bytes:
     for clase, valor in bloques:
         if clase == "titulo":
             documento.text.addElement(H(outlinelevel=2, text=valor))
-        elif clase == "parrafo":
+        elif clase in ("parrafo", "negritas"):
             for linea in valor.split("\n"):
                 documento.text.addElement(P(text=linea))
-        else:
+        elif clase in ("lista", "vinetas"):
+            documento.text.addElement(_lista_odf(valor))
+        elif clase == "membrete":
+            _membrete_odf(documento, *valor)
+        elif clase == "tabla":
             documento.text.addElement(_tabla_odf(valor, "T"))
     return _guardado(documento)
+
+
+def _lista_odf(textos: list[str]) -> Any:
+    lista = List()
+    for texto in textos:
+        renglon = ListItem()
+        renglon.addElement(P(text=texto))
+        lista.addElement(renglon)
+    return lista
+
+
+def _membrete_odf(documento: Any, arriba: str, abajo: str) -> None:
+    hoja = PageLayout(name="hoja")
+    documento.automaticstyles.addElement(hoja)
+    maestra = MasterPage(name="Standard", pagelayoutname=hoja)
+    for parte, texto in ((Header(), arriba), (Footer(), abajo)):
+        parte.addElement(P(text=texto))
+        maestra.addElement(parte)
+    documento.masterstyles.addElement(maestra)
 
 
 def en_ods(bloques: list[Bloque]) -> bytes:
@@ -104,19 +142,37 @@ def _guardado(documento: Any) -> bytes:
 def _filas(bloques: list[Bloque]) -> list[list[str]]:
     filas: list[list[str]] = []
     for clase, valor in bloques:
-        filas += valor if clase == "tabla" else [[valor]]
+        if clase in ("lista", "vinetas"):
+            filas += [[texto] for texto in _numerada(clase, valor)]
+        elif clase not in ("membrete", "hoja"):
+            filas += valor if clase == "tabla" else [[valor]]
     return filas
+
+
+def _numerada(clase: str, textos: list[str]) -> list[str]:
+    return [f"{n}. {texto}" if clase == "lista" else f"• {texto}" for n, texto in enumerate(textos, 1)]
+
+
+def _hojas(bloques: list[Bloque]) -> list[tuple[str, list[Bloque]]]:
+    hojas: list[tuple[str, list[Bloque]]] = [("Plan", [])]
+    for bloque in bloques:
+        if bloque[0] == "hoja":
+            hojas.append((bloque[1], []))
+        else:
+            hojas[-1][1].append(bloque)
+    return [hoja for hoja in hojas if hoja[1]]
 
 
 def en_xlsx(bloques: list[Bloque]) -> bytes:
     libro = openpyxl.Workbook()
-    hoja = libro.active
-    hoja.title = "Plan"
-    for fila in _filas(bloques):
-        hoja.append([str(c) for c in fila])
-        for celda, texto in zip(hoja[hoja.max_row], fila, strict=False):
-            if isinstance(texto, Coloreada):
-                celda.fill = PatternFill("solid", fgColor="FF70AD47")
+    libro.remove(libro.active)
+    for nombre, suyos in _hojas(bloques):
+        hoja = libro.create_sheet(nombre)
+        for fila in _filas(suyos):
+            hoja.append([str(c) for c in fila])
+            for celda, texto in zip(hoja[hoja.max_row], fila, strict=False):
+                if isinstance(texto, Coloreada):
+                    celda.fill = PatternFill("solid", fgColor="FF70AD47")
     salida = io.BytesIO()
     libro.save(salida)
     return salida.getvalue()
@@ -142,8 +198,18 @@ def en_pdf(bloques: list[Bloque]) -> bytes:
     for clase, valor in bloques:
         if clase == "titulo":
             cuerpo.append(f"<h2>{html.escape(valor)}</h2>")
-        elif clase == "parrafo":
-            cuerpo.append(parrafos(valor))
+        elif clase in ("parrafo", "negritas"):
+            cuerpo.append(f"<b>{parrafos(valor)}</b>" if clase == "negritas" else parrafos(valor))
+        elif clase in ("lista", "vinetas"):
+            puntos = "".join(f"<li>{html.escape(texto)}</li>" for texto in valor)
+            cuerpo.append(f"<ol>{puntos}</ol>" if clase == "lista" else f"<ul>{puntos}</ul>")
+        elif clase == "membrete":
+            estilo += (
+                f'@page{{font-size:8pt;@top-center{{content:"{valor[0]}"}}'
+                f'@bottom-right{{content:"{valor[1]} Página " counter(page) " de " counter(pages)}}}}'
+            )
+        elif clase == "hoja":
+            cuerpo.append('<div style="break-before:page"></div>')
         else:
             ancho = max(len(f) for f in valor)
             filas = []
@@ -162,7 +228,9 @@ def en_txt(bloques: list[Bloque]) -> bytes:
     for clase, valor in bloques:
         if clase == "tabla":
             partes += [f"\t{celda}" for fila in valor for celda in fila]
-        else:
+        elif clase in ("lista", "vinetas"):
+            partes += _numerada(clase, valor)
+        elif clase not in ("membrete", "hoja"):
             partes.append(f"{valor}\n")
     return "\n\n".join(partes).encode()
 
