@@ -1,4 +1,4 @@
-"""Sixteen more made-up commitments of made-up bodies, wordier than the first ones, as plans write them."""
+"""More made-up commitments of made-up bodies, wordier than the first ones, as plans write them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ class CompromisoAmplio(Compromiso):
     telefono: str = ""
 
 
-def _a(nombre: str, inicio: str, fin: str, producto: str) -> Actividad:
+def actividad(nombre: str, inicio: str, fin: str, producto: str) -> Actividad:
     return Actividad(nombre, date.fromisoformat(inicio), date.fromisoformat(fin), producto)
 
 
@@ -35,15 +35,19 @@ AGUA_Y_CUIDADOS = (
         "6.1",
         "Colonias con calendario de tandeo verificado",
         (
-            _a("Georreferenciar los sectores de distribución", "2024-03-01", "2024-06-30", "Mapa de sectores"),
-            _a(
+            actividad(
+                "Georreferenciar los sectores de distribución", "2024-03-01", "2024-06-30", "Mapa de sectores"
+            ),
+            actividad(
                 "Publicar el calendario de tandeo en línea y en tableros de las tiendas comunitarias",
                 "2024-07-01",
                 "2024-09-30",
                 "Calendario publicado",
             ),
-            _a("Entregar medidores de presión a comités de vecinos", "2024-10-01", "2024-12-31", "Recibos"),
-            _a("Presentar el informe anual de cumplimiento del tandeo", "2025-01-01", "2025-03-31", "Informe"),
+            actividad("Entregar medidores de presión a comités de vecinos", "2024-10-01", "2024-12-31", "Recibos"),
+            actividad(
+                "Presentar el informe anual de cumplimiento del tandeo", "2025-01-01", "2025-03-31", "Informe"
+            ),
         ),
         "El compromiso abre la operación diaria de la red de agua potable: qué sector se abre, a qué hora y por"
         " cuánto tiempo.",
@@ -62,9 +66,13 @@ AGUA_Y_CUIDADOS = (
         "5.4",
         "Servicios de cuidado publicados en el mapa",
         (
-            _a("Levantar el censo de servicios de cuidado", "2024-04-01", "2024-07-31", "Base de datos del censo"),
-            _a("Diseñar el mapa con mujeres cuidadoras", "2024-08-01", "2024-10-31", "Prototipo probado"),
-            _a("Poner en línea el mapa y capacitar a promotoras", "2024-11-01", "2025-02-28", "Mapa en línea"),
+            actividad(
+                "Levantar el censo de servicios de cuidado", "2024-04-01", "2024-07-31", "Base de datos del censo"
+            ),
+            actividad("Diseñar el mapa con mujeres cuidadoras", "2024-08-01", "2024-10-31", "Prototipo probado"),
+            actividad(
+                "Poner en línea el mapa y capacitar a promotoras", "2024-11-01", "2025-02-28", "Mapa en línea"
+            ),
         ),
         "Se trata de un mapa público, construido con las mujeres que cuidan, para que encuentren apoyo cerca de su"
         " casa.",
@@ -84,9 +92,15 @@ AGUA_Y_CUIDADOS = (
         "16.5",
         "Días hábiles para resolver",
         (
-            _a("Revisar los requisitos con colegios de arquitectos", "2024-02-12", "2024-05-17", "Dictamen"),
-            _a("Reformar el reglamento de construcciones", "2024-05-20", "2024-10-04", "Reglamento publicado"),
-            _a("Abrir la ventanilla digital con folio de seguimiento", "2024-10-07", "2025-01-31", "Ventanilla"),
+            actividad(
+                "Revisar los requisitos con colegios de arquitectos", "2024-02-12", "2024-05-17", "Dictamen"
+            ),
+            actividad(
+                "Reformar el reglamento de construcciones", "2024-05-20", "2024-10-04", "Reglamento publicado"
+            ),
+            actividad(
+                "Abrir la ventanilla digital con folio de seguimiento", "2024-10-07", "2025-01-31", "Ventanilla"
+            ),
         ),
         "Con la ventanilla digital cualquier persona sabrá en qué escritorio se encuentra su expediente.",
         "licencias@ddue.example",
@@ -107,9 +121,13 @@ JUSTICIA_Y_DATOS = (
         "16.3",
         "Sentencias con resumen en lenguaje claro",
         (
-            _a("Elaborar la guía de redacción judicial", "2021-09-01", "2021-12-31", "Guía"),
-            _a("Capacitar a 60 proyectistas y secretarias de acuerdos", "2022-01-01", "2022-04-30", "Constancias"),
-            _a("Publicar los resúmenes en el buscador de sentencias", "2022-05-01", "2022-11-30", "Buscador"),
+            actividad("Elaborar la guía de redacción judicial", "2021-09-01", "2021-12-31", "Guía"),
+            actividad(
+                "Capacitar a 60 proyectistas y secretarias de acuerdos", "2022-01-01", "2022-04-30", "Constancias"
+            ),
+            actividad(
+                "Publicar los resúmenes en el buscador de sentencias", "2022-05-01", "2022-11-30", "Buscador"
+            ),
         ),
         "Cada sentencia llevará al inicio un resumen de una cuartilla, escrito para quien la recibe"
         " y no para quien"
@@ -131,10 +149,10 @@ JUSTICIA_Y_DATOS = (
         "1.3",
         "Programas integrados al padrón único",
         (
-            _a("Expedir los lineamientos del padrón único", "2021-10-01", "2021-12-31", "Lineamientos"),
-            _a("Conciliar los 63 padrones existentes", "2022-01-01", "2022-06-30", "Base conciliada"),
-            _a("Abrir el padrón en el portal de datos", "2022-07-01", "2022-09-30", "Conjunto de datos"),
-            _a("Auditar una muestra con universidades", "2022-10-01", "2022-12-31", "Informe de auditoría"),
+            actividad("Expedir los lineamientos del padrón único", "2021-10-01", "2021-12-31", "Lineamientos"),
+            actividad("Conciliar los 63 padrones existentes", "2022-01-01", "2022-06-30", "Base conciliada"),
+            actividad("Abrir el padrón en el portal de datos", "2022-07-01", "2022-09-30", "Conjunto de datos"),
+            actividad("Auditar una muestra con universidades", "2022-10-01", "2022-12-31", "Informe de auditoría"),
         ),
         "Consiste en unir los registros de todos los programas y someterlos al escrutinio público.",
         "padrones@bienestar.example",
@@ -155,9 +173,11 @@ JUSTICIA_Y_DATOS = (
         "16.1",
         "Horas entre el reporte y la primera diligencia",
         (
-            _a("Realizar mesas de trabajo con colectivos de familias", "2021-09-15", "2021-11-30", "Minutas"),
-            _a("Aprobar el protocolo de actuación inmediata", "2021-12-01", "2022-03-15", "Protocolo"),
-            _a("Poner en marcha la consulta en línea de reportes", "2022-03-16", "2022-08-31", "Sistema"),
+            actividad(
+                "Realizar mesas de trabajo con colectivos de familias", "2021-09-15", "2021-11-30", "Minutas"
+            ),
+            actividad("Aprobar el protocolo de actuación inmediata", "2021-12-01", "2022-03-15", "Protocolo"),
+            actividad("Poner en marcha la consulta en línea de reportes", "2022-03-16", "2022-08-31", "Sistema"),
         ),
         "El protocolo fija quién hace qué durante las primeras horas y obliga a informar a la familia.",
         "busqueda@clb.example",
@@ -176,9 +196,11 @@ JUSTICIA_Y_DATOS = (
         "9.1",
         "Obras con expediente abierto",
         (
-            _a("Adoptar el estándar de contrataciones abiertas", "2021-11-01", "2022-02-28", "Acuerdo"),
-            _a("Capturar los expedientes de las 120 obras", "2022-03-01", "2022-08-31", "Expedientes"),
-            _a("Organizar recorridos de contraloría social", "2022-09-01", "2022-12-15", "Cédulas de vigilancia"),
+            actividad("Adoptar el estándar de contrataciones abiertas", "2021-11-01", "2022-02-28", "Acuerdo"),
+            actividad("Capturar los expedientes de las 120 obras", "2022-03-01", "2022-08-31", "Expedientes"),
+            actividad(
+                "Organizar recorridos de contraloría social", "2022-09-01", "2022-12-15", "Cédulas de vigilancia"
+            ),
         ),
         "Permite seguir una obra desde su proyecto hasta su entrega, con sus documentos originales.",
         "obras@sinfra.example",
