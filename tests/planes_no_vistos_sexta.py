@@ -1,4 +1,4 @@
-"""Six layouts more, written without looking at the reader: the form of 2014, an agreement, cells of label and text."""
+"""Six layouts more, written without looking at the reader: the form of 2014, an agreement, labels inside cells."""
 
 from datetime import date
 
