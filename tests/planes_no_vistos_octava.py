@@ -52,7 +52,7 @@ def xalapa() -> Documento:
 
 
 def toluca() -> Documento:
-    """An outline: axes with an objective of their own, commitments of two figures, actions of three in a table."""
+    """An outline: axes with an objective of their own, commitments of two figures, actions of three; a slip of the keys."""
     ejes = (
         ("Comercio y cultura", "Fortalecer la economía y la vida cultural de los barrios.", VERBOS[:2]),
         ("Medio ambiente y orden urbano", "Mejorar la convivencia y el entorno de la ciudad.", VERBOS[2:]),
@@ -79,8 +79,8 @@ def toluca() -> Documento:
                 ("parrafo", f"Objetivo del compromiso: {c.objetivo}"),
                 ("parrafo", f"Meta del compromiso: {c.meta}"),
                 ("parrafo", f"Unidad responsable: {c.institucion}"),
-                ("parrafo", f"Responsable: {c.persona}, {c.cargo}"),
-                ("parrafo", f"Alineación ODS: {c.ods}"),
+                ("parrafo", f"{'Reponsable' if n == 2 else 'Responsable'}: {c.persona}, {c.cargo}"),
+                ("parrafo", f"Alineacion ODS: {c.ods}"),
                 ("tabla", acciones),
             ]
     return [*bloques, *FIRMAS], [verdad(c) for c in VERBOS]
@@ -177,7 +177,7 @@ def merida() -> Documento:
                     ["Problemática social", c.problema],
                     ["Objetivo general", c.objetivo],
                     ["Meta", c.meta],
-                    ["Dependencia responsable", c.institucion],
+                    ["Dependecia responsable" if n == 3 else "Dependencia responsable", c.institucion],
                     ["Nombre y cargo del responsable", f"{c.persona}\n{c.cargo}"],
                     ["ODS relacionado", f"{c.ods}"],
                 ],
@@ -208,9 +208,9 @@ def ensenada() -> Documento:
     for n, c in enumerate(VERBOS, 1):
         peso = 100 // len(c.actividades)
         ficha = [
-            ["NÚMERO DE COMPROMISO", str(n), "META DE LA AGENDA 2030", c.ods],
+            ["NUMERO DE COMPROMISO", str(n), "META DE LA AGENDA 2030", c.ods],
             ["NOMBRE DEL COMPROMISO", c.nombre],
-            ["DESCRIPCIÓN DE LA PROBLEMÁTICA", c.problema],
+            ["DESCRIPCION DE LA PROBLEMATICA", c.problema],
             ["OBJETIVO DEL COMPROMISO", c.objetivo],
             ["META", c.meta],
             ["DEPENDENCIA", c.institucion],
