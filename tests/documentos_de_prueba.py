@@ -72,7 +72,8 @@ def en_docx(bloques: list[Bloque]) -> bytes:
 def _lineas(parrafo: Any, texto: str, *, negritas: bool = False) -> None:
     for orden, linea in enumerate(texto.split("\n")):
         corrida = parrafo.add_run()
-        corrida.bold = negritas or None
+        if negritas:
+            corrida.bold = True
         if orden:
             corrida.add_break()
         corrida.add_text(linea)

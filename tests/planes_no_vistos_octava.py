@@ -52,7 +52,7 @@ def xalapa() -> Documento:
 
 
 def toluca() -> Documento:
-    """An outline: axes with an objective of their own, commitments of two figures, actions of three, slips of the keys."""
+    """An outline: axes with an objective of their own, commitments of two figures, actions of three; slips."""
     ejes = (
         ("Comercio y cultura", "Fortalecer la economía y la vida cultural de los barrios.", VERBOS[:2]),
         ("Medio ambiente y orden urbano", "Mejorar la convivencia y el entorno de la ciudad.", VERBOS[2:]),
