@@ -4,11 +4,13 @@ import hashlib
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 MARCAS_SEGUIDAS = 3
 ETIQUETAS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "a", "code"}
@@ -39,7 +41,9 @@ def limpiar(texto: str) -> str:
 
 
 @cache
-def _lector() -> MarkdownIt:
+def _lector() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # with nh3, 4 MB that only who shows comments needs
+
     lector = MarkdownIt("zero", {"html": False, "breaks": True, "maxNesting": 12}).enable(_REGLAS)
     lector.validateLink = _es_enlace  # type: ignore[method-assign,assignment]
     return lector
@@ -57,6 +61,8 @@ def _es_enlace(direccion: str) -> bool:
 def html_de(texto: str) -> Markup:
     """Paragraphs, emphasis, lists, quotes, code and links (`nofollow ugc`). What Markdown made is sanitised again,
     so that a fault in one of the two opens nothing."""
+    import nh3
+
     crudo = _lector().render(texto)
     limpio = nh3.clean(
         crudo,

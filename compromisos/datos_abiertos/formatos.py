@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any, BinaryIO
 
 import orjson
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
@@ -63,6 +62,8 @@ def para_hoja(valor: Any) -> Any:
 
 def xlsx_en_bloques(recurso: Recurso, filas: "QuerySet[Any]") -> Iterator[bytes]:
     """A sheet with the rows (more when they do not fit in one) and another with what each column means."""
+    import xlsxwriter  # a process that makes no sheet does not carry it
+
     with tempfile.TemporaryFile() as copia:
         with xlsxwriter.Workbook(copia, {"constant_memory": True, "use_zip64": True}) as libro:
             libro.set_properties({"title": recurso.titulo, "created": SIN_FECHA})

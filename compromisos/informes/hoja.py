@@ -6,7 +6,6 @@ from typing import Any
 
 import orjson
 import pikepdf
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 ANCHO = {"nombre": 60, "titulo": 60, "actividad": 60, "sha256": 66, "enlace": 50, "texto": 60, "que_se_dijo": 60}
@@ -23,6 +22,8 @@ def datos_adjuntos(pdf: Any) -> dict[str, Any] | None:
 
 def hoja_de_calculo(pdf: Any) -> bytes | None:
     """A sheet per table and one with the dictionary. Texts are written as texts: nothing is run as a formula."""
+    import xlsxwriter  # a process that makes no sheet does not carry it
+
     datos = datos_adjuntos(pdf)
     if datos is None:
         return None

@@ -18,7 +18,6 @@ from compromisos.exportacion import datos_del_plan
 from compromisos.forms_importar import SubirPlanForm
 from compromisos.importacion.revision import por_revisar, secciones
 from compromisos.models import Importacion, Plan
-from compromisos.plantilla_excel import libro_de
 from compromisos.servicios.importaciones import (
     EN_CURSO,
     YaImportado,
@@ -74,7 +73,7 @@ def plantilla(request: HttpRequest) -> HttpResponse:
     """The empty workbook in which a plan can be written."""
     if not alcance(request.user).facilitacion:
         raise PermissionDenied
-    return _libro(libro_de(), "plantilla-plan-de-accion-local.xlsx")
+    return _libro(None, "plantilla-plan-de-accion-local.xlsx")
 
 
 @login_required
@@ -83,11 +82,13 @@ def exportar(request: HttpRequest, slug: str) -> HttpResponse:
     """A plan in that workbook, to work on it and bring it back. With the contact of its responsible persons."""
     plan = get_object_or_404(Plan.objects.visibles_para(request.user).con_ambito(), slug=slug)
     exigir("compromisos.importar_plan", request.user, plan.secretariado)
-    return _libro(libro_de(datos_del_plan(plan)), f"{plan.slug}.xlsx")
+    return _libro(datos_del_plan(plan), f"{plan.slug}.xlsx")
 
 
-def _libro(contenido: bytes, nombre: str) -> HttpResponse:
-    respuesta = HttpResponse(contenido, content_type=TIPOS["xlsx"])
+def _libro(datos: dict[str, Any] | None, nombre: str) -> HttpResponse:
+    from compromisos.plantilla_excel import libro_de  # openpyxl: 12 MB that only this needs
+
+    respuesta = HttpResponse(libro_de(datos), content_type=TIPOS["xlsx"])
     respuesta["Content-Disposition"] = f'attachment; filename="{nombre}"'
     return respuesta
 

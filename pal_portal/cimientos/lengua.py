@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from threading import local
 
-import snowballstemmer
-
 VACIAS = frozenset({
     "a", "al", "ante", "asi", "aun", "como", "con", "cual", "cuales", "cuando", "de", "del", "desde", "donde",
     "e", "el", "ella", "ellas", "ellos", "en", "entre", "era", "es", "esa", "esas", "ese", "eso", "esos",
@@ -61,6 +59,8 @@ def raiz(palabra: str) -> str:
     elif singular.endswith("logia"):
         singular = f"{singular[:-2]}ía"
     if not hasattr(_hilo, "raices"):
+        import snowballstemmer  # it loads every language it knows: 2 MB, for who searches or indexes
+
         _hilo.raices = snowballstemmer.stemmer("spanish")
     return plegar(_hilo.raices.stemWord(singular))
 

@@ -99,12 +99,18 @@ def html_a_pdf(html: str, identificador: str, adjuntos: Sequence[Adjunto] = ()) 
         "pdf_identifier": hashlib.md5(identificador.encode(), usedforsecurity=False).hexdigest().encode(),
         "output_intent": "srgb",
     }
-    documento = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_buscador()).render(**opciones)
-    documento.metadata.attachments = [_adjuntar(weasyprint, a) for a in sorted(adjuntos, key=lambda a: a.nombre)]
-    contenido: bytes = documento.write_pdf(finisher=_rematar, **opciones)
-    paginas = len(documento.pages)
-    del documento
-    gc.collect()  # its boxes point at one another: what comes next would be laid out on top of them
+    gc.freeze()  # what was here before is not walked: it is most of the time of a collection
+    try:
+        documento = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_buscador()).render(**opciones)
+        documento.metadata.attachments = [
+            _adjuntar(weasyprint, a) for a in sorted(adjuntos, key=lambda a: a.nombre)
+        ]
+        contenido: bytes = documento.write_pdf(finisher=_rematar, **opciones)
+        paginas = len(documento.pages)
+        del documento
+        gc.collect()  # its boxes point at one another: what comes next would be laid out on top of them
+    finally:
+        gc.unfreeze()
     return sin_retorno_al_final(contenido), paginas
 
 

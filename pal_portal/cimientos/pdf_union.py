@@ -44,6 +44,11 @@ def anclas(contenido: bytes) -> dict[str, int]:
 def unir(partes: Sequence[Parte], pies: bytes) -> tuple[bytes, int]:
     """The joined PDF and its number of pages. `pies`: one page per page of the result, the running text of each;
     it is drawn over it as an artifact, not read aloud."""
+    contenido, paginas = _unidas(partes, pies)
+    return sin_retorno_al_final(contenido), paginas  # it opens the whole again, once nothing holds the parts
+
+
+def _unidas(partes: Sequence[Parte], pies: bytes) -> tuple[bytes, int]:
     with pikepdf.open(io.BytesIO(partes[0].contenido)) as salida:
         documento = _documento(salida)
         numeros = list(salida.Root.StructTreeRoot.ParentTree.Nums)
@@ -69,7 +74,7 @@ def unir(partes: Sequence[Parte], pies: bytes) -> tuple[bytes, int]:
         _poner_pies(salida, pies)
         crudo = io.BytesIO()
         salida.save(crudo, deterministic_id=True)
-        return sin_retorno_al_final(crudo.getvalue()), len(salida.pages)
+        return crudo.getvalue(), len(salida.pages)
 
 
 def _documento(pdf: pikepdf.Pdf) -> Any:
