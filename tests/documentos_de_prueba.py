@@ -11,7 +11,7 @@ import openpyxl
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from odf.opendocument import OpenDocumentSpreadsheet, OpenDocumentText
-from odf.style import Footer, Header, MasterPage, PageLayout
+from odf.style import Footer, Header, MasterPage, PageLayout, Style, TableCellProperties
 from odf.table import Table, TableCell, TableRow
 from odf.text import H, List, ListItem, P
 from openpyxl.styles import PatternFill
@@ -92,7 +92,7 @@ def en_odt(bloques: list[Bloque]) -> bytes:
         elif clase == "membrete":
             _membrete_odf(documento, *valor)
         elif clase == "tabla":
-            documento.text.addElement(_tabla_odf(valor, "T"))
+            documento.text.addElement(_tabla_odf(documento, valor, "T"))
     return _guardado(documento)
 
 
@@ -117,16 +117,20 @@ def _membrete_odf(documento: Any, arriba: str, abajo: str) -> None:
 
 def en_ods(bloques: list[Bloque]) -> bytes:
     documento = OpenDocumentSpreadsheet()
-    documento.spreadsheet.addElement(_tabla_odf(_filas(bloques), "Plan"))
+    documento.spreadsheet.addElement(_tabla_odf(documento, _filas(bloques), "Plan"))
     return _guardado(documento)
 
 
-def _tabla_odf(filas: list[list[str]], nombre: str) -> Any:
+def _tabla_odf(documento: Any, filas: list[list[str]], nombre: str) -> Any:
+    pintada = Style(name=f"Pintada{len(documento.automaticstyles.childNodes)}", family="table-cell")
+    pintada.addElement(TableCellProperties(backgroundcolor="#70AD47"))
+    documento.automaticstyles.addElement(pintada)
     tabla = Table(name=nombre)
     for fila in filas:
         renglon = TableRow()
         for texto in fila:
-            celda = TableCell(valuetype="string")
+            estilo = {"stylename": pintada} if isinstance(texto, Coloreada) else {}
+            celda = TableCell(valuetype="string", **estilo)
             for parte in texto.replace("\n\n", "\n").split("\n"):
                 celda.addElement(P(text=parte))
             renglon.addElement(celda)
@@ -216,11 +220,15 @@ def en_pdf(bloques: list[Bloque]) -> bytes:
             filas = []
             for fila in valor:
                 resto = ancho - len(fila) + 1
-                celdas = [f"<td>{parrafos(t)}</td>" for t in fila[:-1]]
-                celdas.append(f'<td colspan="{resto}">{parrafos(fila[-1])}</td>')
+                celdas = [f"<td{_pintada(t)}>{parrafos(t)}</td>" for t in fila[:-1]]
+                celdas.append(f'<td colspan="{resto}"{_pintada(fila[-1])}>{parrafos(fila[-1])}</td>')
                 filas.append(f'<tr style="break-inside:avoid">{"".join(celdas)}</tr>')
             cuerpo.append(f"<table>{''.join(filas)}</table>")
     return bytes(HTML(string=f"<style>{estilo}</style>{''.join(cuerpo)}").write_pdf())
+
+
+def _pintada(texto: str) -> str:
+    return ' style="background:#70ad47"' if isinstance(texto, Coloreada) else ""
 
 
 def en_txt(bloques: list[Bloque]) -> bytes:

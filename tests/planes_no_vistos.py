@@ -288,7 +288,7 @@ PRIMERA_RONDA: tuple[tuple[Callable[[], Documento], tuple[str, ...]], ...] = (
     (jalisco, ("plan.docx", "plan.pdf", "plan.odt")),
     (nuevo_leon, ("plan.xlsx", "plan.docx", "plan.pdf")),
     (morelos, ("plan.docx", "plan.pdf", "plan.txt")),
-    (san_luis, ("plan.docx", "plan.xlsx")),
+    (san_luis, ("plan.docx", "plan.xlsx", "plan.odt", "plan.ods")),
     (tlaxcala, ("plan.docx", "plan.pdf")),
     (mexico, ("plan.docx", "plan.xlsx", "plan.pdf")),
     (sonora, ("plan.docx", "plan.pdf", "plan.odt")),

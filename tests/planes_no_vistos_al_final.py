@@ -100,6 +100,6 @@ def queretaro() -> Documento:
 
 TERCERA_RONDA = (
     (durango, ("plan.docx", "plan.pdf", "plan.odt")),
-    (veracruz, ("plan.docx", "plan.xlsx")),
+    (veracruz, ("plan.docx", "plan.xlsx", "plan.odt", "plan.ods", "plan.pdf")),
     (queretaro, ("plan.docx", "plan.pdf", "plan.txt")),
 )

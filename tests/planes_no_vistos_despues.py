@@ -119,7 +119,7 @@ def zacatecas() -> Documento:
 
 SEGUNDA_RONDA = (
     (oaxaca, ("plan.docx", "plan.pdf", "plan.odt")),
-    (coahuila, ("plan.docx", "plan.xlsx")),
+    (coahuila, ("plan.docx", "plan.xlsx", "plan.odt", "plan.ods")),
     (puebla, ("plan.docx", "plan.pdf", "plan.txt")),
     (zacatecas, ("plan.docx", "plan.pdf", "plan.xlsx")),
 )

@@ -1,6 +1,7 @@
 """The neutral model of a document: headings, paragraphs and tables in reading order, each with its place."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,12 @@ class Celda:
     texto: str
     lugar: Lugar
     fondo: str = ""
+
+
+def sin_banda(celdas: Sequence[Celda]) -> tuple[Celda, ...]:
+    """The row without its background where all of it, text too, has the same: a band, which marks nothing."""
+    banda = len({c.fondo for c in celdas}) == 1 and celdas[0].fondo and any(c.texto for c in celdas)
+    return tuple(replace(c, fondo="") for c in celdas) if banda else tuple(celdas)
 
 
 @dataclass(frozen=True, slots=True)

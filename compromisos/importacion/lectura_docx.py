@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from compromisos.importacion.documento import Celda, Documento, Lugar, Parrafo, Pieza, Tabla, Titulo
+from compromisos.importacion.documento import Celda, Documento, Lugar, Parrafo, Pieza, Tabla, Titulo, sin_banda
 from compromisos.importacion.limites import CELDAS, COLUMNAS, PIEZAS, DocumentoIlegible
 
 _HIJOS = {qn("w:p"): Paragraph, qn("w:tbl"): Table}
@@ -88,7 +88,7 @@ def _tabla(tabla: Any, numero: int) -> Tabla:
             texto = "" if tc.vMerge == "continue" else _texto_de_celda(tc, tabla)
             celdas.append(Celda(texto, lugar, _fondo(tc)))
             columna += tc.grid_span
-        filas.append(tuple(celdas))
+        filas.append(sin_banda(celdas))
     return Tabla(tuple(filas), Lugar(tabla=numero))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 
-from compromisos.importacion.documento import Celda, Documento, Lugar, Pieza, Tabla, Titulo
+from compromisos.importacion.documento import Celda, Documento, Lugar, Pieza, Tabla, Titulo, sin_banda
 from compromisos.importacion.lectura_texto import decodificar
 from compromisos.importacion.limites import CARACTERES, CELDAS, COLUMNAS, DocumentoIlegible
 from compromisos.importacion.plantilla import HojaDeTextos, LibroDeTextos, es_plantilla, leer_plantilla
@@ -68,7 +68,7 @@ def _filas(filas: Any, hoja: str) -> tuple[tuple[Celda, ...], ...]:
         if total > CELDAS:
             raise DocumentoIlegible("largo")
         if con_texto:
-            resultado.append(tuple(celdas))
+            resultado.append(sin_banda(celdas))
     return tuple(resultado)
 
 

@@ -2,18 +2,22 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from odf.namespaces import OFFICENS, TABLENS, TEXTNS
+from odf.namespaces import FONS, OFFICENS, STYLENS, TABLENS, TEXTNS
 from odf.opendocument import load
+from odf.style import Style, TableCellProperties
+from odf.table import TableColumn
 
-from compromisos.importacion.documento import Celda, Documento, Lugar, Parrafo, Pieza, Tabla, Titulo
+from compromisos.importacion.documento import Celda, Documento, Lugar, Parrafo, Pieza, Tabla, Titulo, sin_banda
 from compromisos.importacion.limites import CELDAS, COLUMNAS, PIEZAS, DocumentoIlegible
 from compromisos.importacion.plantilla import HojaDeTextos, LibroDeTextos, es_plantilla, leer_plantilla
 
 _P, _H, _TABLA = (TEXTNS, "p"), (TEXTNS, "h"), (TABLENS, "table")
 _LISTA = (TEXTNS, "list")
+FILAS_DE_HOJA = 1_048_576
+"""As many as any program gives a sheet: what says it has more lies."""
 _OMITIDOS = {(TEXTNS, n) for n in ("tracked-changes", "sequence-decls", "table-of-content")}
 
 
@@ -22,13 +26,14 @@ def leer_odt(cuerpo: bytes) -> Documento:
     if contenido.text is None:
         raise DocumentoIlegible("desconocido")
     piezas: list[Pieza] = []
+    fondos = _fondos(contenido)
     parrafos = tablas = 0
     for nodo, en_lista in _en_orden(contenido.text):
         if len(piezas) > PIEZAS:
             raise DocumentoIlegible("largo")
         if nodo.qname == _TABLA:
             tablas += 1
-            piezas.append(Tabla(tuple(_filas(nodo, "", tablas)), Lugar(tabla=tablas)))
+            piezas.append(Tabla(tuple(_filas(nodo, "", tablas, fondos)), Lugar(tabla=tablas)))
             continue
         parrafos += 1
         texto = _texto(nodo)
@@ -48,10 +53,11 @@ def leer_ods(cuerpo: bytes) -> Documento:
     if contenido.spreadsheet is None:
         raise DocumentoIlegible("desconocido")
     piezas: list[Pieza] = []
+    fondos = _fondos(contenido)
     for numero, hoja in enumerate(n for n in contenido.spreadsheet.childNodes if n.qname == _TABLA):
         nombre = str(hoja.getAttrNS(TABLENS, "name") or f"Hoja {numero + 1}")[:60]
         piezas.append(Titulo(nombre, 1, Lugar(hoja=nombre)))
-        piezas.append(Tabla(tuple(_filas(hoja, nombre, None)), Lugar(hoja=nombre)))
+        piezas.append(Tabla(tuple(_filas(hoja, nombre, None, fondos)), Lugar(hoja=nombre)))
     libro = LibroDeTextos({p.lugar.hoja: HojaDeTextos(p.filas) for p in piezas if isinstance(p, Tabla)})
     if es_plantilla(libro):
         return leer_plantilla(libro, "ods")
@@ -84,30 +90,72 @@ def _nodos(nodo: Any) -> Iterator[str]:
             yield from _nodos(hijo)
 
 
-def _filas(tabla: Any, hoja: str, numero: int | None) -> Iterator[tuple[Celda, ...]]:
+def _filas(tabla: Any, hoja: str, numero: int | None, fondos: Mapping[str, str]) -> Iterator[tuple[Celda, ...]]:
     """Repeated empty rows and columns (a sheet has a million) are not unrolled."""
-    total = 0
-    for f, fila in enumerate(_de_clase(tabla, "table-row"), 1):
-        celdas: list[Celda] = []
-        for nodo in fila.childNodes:
-            if getattr(nodo, "qname", ("", ""))[1] not in ("table-cell", "covered-table-cell"):
-                continue
-            parrafos = [t for p, _ in _en_orden(nodo) if p.qname != _TABLA and (t := _texto(p))]
-            fecha = str(nodo.getAttrNS(OFFICENS, "date-value") or "")[:10] if hoja else ""
-            texto = fecha or "\n\n".join(parrafos)
-            if nodo.qname[1] == "covered-table-cell" and not hoja:
-                continue
-            veces = min(int(nodo.getAttrNS(TABLENS, "number-columns-repeated") or 1), COLUMNAS - len(celdas))
-            for _ in range(max(veces, 0)):
-                lugar = Lugar(hoja=hoja, tabla=numero, fila=f, columna=len(celdas) + 1)
-                celdas.append(Celda(texto, lugar))
-        while celdas and not celdas[-1].texto:
-            celdas.pop()
-        total += len(celdas)
+    total, f = 0, 1
+    porcolumna = _estilos_de_columna(tabla)
+    for fila in _de_clase(tabla, "table-row"):
+        crudas = _celdas(fila, hoja, porcolumna, fondos)
+        while crudas and crudas[-1] == ("", ""):
+            crudas.pop()
+        veces = min(max(int(fila.getAttrNS(TABLENS, "number-rows-repeated") or 1), 1), FILAS_DE_HOJA - f + 1)
+        con_texto = any(texto for texto, _ in crudas)
+        total += len(crudas) * (veces if con_texto else 1)
         if total > CELDAS:
             raise DocumentoIlegible("largo")
-        if celdas:
-            yield tuple(celdas)
+        for n in range(f, f + veces if con_texto else f):
+            lugares = (Lugar(hoja=hoja, tabla=numero, fila=n, columna=c) for c in range(1, len(crudas) + 1))
+            yield sin_banda([Celda(t, lugar, fondo) for (t, fondo), lugar in zip(crudas, lugares, strict=True)])
+        f += veces
+
+
+def _celdas(fila: Any, hoja: str, porcolumna: list[str], fondos: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Text and background of each; one without a style of its own has that of its row, or of its column."""
+    celdas: list[tuple[str, str]] = []
+    de_fila = str(fila.getAttrNS(TABLENS, "default-cell-style-name") or "")
+    for nodo in fila.childNodes:
+        if getattr(nodo, "qname", ("", ""))[1] not in ("table-cell", "covered-table-cell"):
+            continue
+        if nodo.qname[1] == "covered-table-cell" and not hoja:
+            continue
+        parrafos = [t for p, _ in _en_orden(nodo) if p.qname != _TABLA and (t := _texto(p))]
+        fecha = str(nodo.getAttrNS(OFFICENS, "date-value") or "")[:10] if hoja else ""
+        estilo = str(nodo.getAttrNS(TABLENS, "style-name") or "") or de_fila
+        for _ in range(int(nodo.getAttrNS(TABLENS, "number-columns-repeated") or 1)):
+            if len(celdas) == COLUMNAS:
+                break
+            suyo = estilo or (porcolumna[len(celdas)] if len(celdas) < len(porcolumna) else "")
+            celdas.append((fecha or "\n\n".join(parrafos), fondos.get(suyo, "")))
+    return celdas
+
+
+def _estilos_de_columna(tabla: Any) -> list[str]:
+    estilos: list[str] = []
+    for columna in tabla.getElementsByType(TableColumn):
+        veces = min(int(columna.getAttrNS(TABLENS, "number-columns-repeated") or 1), COLUMNAS - len(estilos))
+        estilos += [str(columna.getAttrNS(TABLENS, "default-cell-style-name") or "")] * max(veces, 0)
+    return estilos
+
+
+def _fondos(contenido: Any) -> dict[str, str]:
+    """Background by cell style; "" for white and for none. One without its own has that of the style it extends."""
+    padres: dict[str, str] = {}
+    fondos: dict[str, str] = {}
+    for estilo in contenido.getElementsByType(Style):
+        if estilo.getAttrNS(STYLENS, "family") != "table-cell":
+            continue
+        nombre = str(estilo.getAttrNS(STYLENS, "name") or "")
+        padres[nombre] = str(estilo.getAttrNS(STYLENS, "parent-style-name") or "")
+        for propiedades in estilo.getElementsByType(TableCellProperties):
+            if color := str(propiedades.getAttrNS(FONS, "background-color") or "").lower():
+                fondos[nombre] = "" if color in ("transparent", "#ffffff") else color
+    for nombre in padres:
+        de, vistos = nombre, {nombre}
+        while de not in fondos and padres.get(de) and padres[de] not in vistos:
+            de = padres[de]
+            vistos.add(de)
+        fondos[nombre] = fondos.get(de, "")
+    return fondos
 
 
 def _de_clase(nodo: Any, clase: str) -> Iterator[Any]:

@@ -6,15 +6,39 @@ from statistics import median
 from typing import Any
 
 import pdfplumber
+from pdfminer.layout import LTChar
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
 
-from compromisos.importacion.documento import Celda, Documento, Lugar, Parrafo, Pieza, Tabla
+from compromisos.importacion.documento import Celda, Documento, Lugar, Parrafo, Pieza, Tabla, sin_banda
 from compromisos.importacion.limites import CARACTERES, PAGINAS, DocumentoIlegible
 from compromisos.importacion.progreso import informar
 
 LETRAS_POR_PAGINA = 20
 """Fewer on average: the pages are pictures."""
+RELLENOS = 3_000
+"""Filled rectangles of a page; with more it is a drawing, and its colours say nothing of cells."""
 _SUELTO = re.compile(r"(p[áa]g(ina|\.)?\s*)?\d{1,4}(\s*(de|/)\s*\d{1,4})?", re.IGNORECASE)
+_Caja = tuple[float, float, float, float]
+
+
+class _Pagina(Page):
+    """Of each letter only what words are made of: the rest takes a third of the reading."""
+
+    def process_object(self, obj: Any) -> dict[str, Any]:
+        if type(obj) is not LTChar:
+            return super().process_object(obj)
+        izquierda, alto = self.mediabox[0], self.height + self.mediabox[1]
+        return {
+            "object_type": "char",
+            "text": obj.get_text(),
+            "upright": obj.upright,
+            "x0": obj.x0 + izquierda,
+            "x1": obj.x1 + izquierda,
+            "top": alto - obj.y1,
+            "bottom": alto - obj.y0,
+            "doctop": alto - obj.y1,
+        }
 
 
 def leer_pdf(cuerpo: bytes) -> Documento:
@@ -30,7 +54,8 @@ def leer_pdf(cuerpo: bytes) -> Documento:
         piezas: list[Pieza] = []
         adornos: list[str] = []
         letras = tablas = 0
-        for pagina in pdf.pages:
+        for suya in pdf.pages:
+            pagina = _Pagina(pdf, suya.page_obj, suya.page_number)
             for pieza in _pagina(pagina, tablas):
                 if isinstance(pieza, Tabla):
                     tablas += 1
@@ -57,9 +82,10 @@ def _pagina(pagina: Any, tablas_previas: int) -> list[Parrafo | Tabla]:
     palabras = pagina.extract_words() if pagina.chars else []
     halladas = [t for t in pagina.find_tables() if len(t.rows) > 1 or len(t.cells) > 1]
     numero = pagina.page_number
+    rellenos = _rellenos(pagina) if halladas else []
     con_alto: list[tuple[float, Parrafo | Tabla]] = []
     for orden, tabla in enumerate(halladas, tablas_previas + 1):
-        con_alto.append((tabla.bbox[1], _tabla(palabras, tabla, numero, orden)))
+        con_alto.append((tabla.bbox[1], _tabla(palabras, rellenos, tabla, numero, orden)))
     cajas = [t.bbox for t in halladas]
     sueltas = [p for p in palabras if not any(_dentro(p, caja) for caja in cajas)]
     for orden, (alto, texto) in enumerate(_parrafos(_lineas(sueltas)), 1):
@@ -67,7 +93,35 @@ def _pagina(pagina: Any, tablas_previas: int) -> list[Parrafo | Tabla]:
     return [pieza for _, pieza in sorted(con_alto, key=lambda par: par[0])]
 
 
-def _dentro(palabra: dict[str, Any], caja: tuple[float, float, float, float]) -> bool:
+def _rellenos(pagina: Any) -> list[tuple[_Caja, str]]:
+    """What is painted and where, in the order it was; rules and dots apart."""
+    hallados = [
+        ((r["x0"], r["top"], r["x1"], r["bottom"]), _color(r.get("non_stroking_color")))
+        for r in pagina.rects
+        if r.get("fill") and min(r["width"], r["height"]) > 3
+    ]
+    return hallados if len(hallados) <= RELLENOS else []
+
+
+def _color(valor: Any) -> str:
+    """ "" for white: one number is a grey, three are light (RGB) and four are ink (CMYK)."""
+    tintas = valor if isinstance(valor, tuple | list) else (valor,)
+    if not all(isinstance(t, int | float) for t in tintas):
+        return str(valor)
+    blanco = all(t <= 0.01 for t in tintas) if len(tintas) == 4 else all(t >= 0.99 for t in tintas)
+    return "" if blanco else " ".join(f"{t:.2f}" for t in tintas)
+
+
+def _fondo(rellenos: list[tuple[_Caja, str]], caja: _Caja) -> str:
+    """The last colour that covers most of the cell."""
+    for (x0, arriba, x1, abajo), color in reversed(rellenos):
+        ancho, alto = min(x1, caja[2]) - max(x0, caja[0]), min(abajo, caja[3]) - max(arriba, caja[1])
+        if ancho > 0 and alto > 0 and 2 * ancho * alto > (caja[2] - caja[0]) * (caja[3] - caja[1]):
+            return color
+    return ""
+
+
+def _dentro(palabra: dict[str, Any], caja: _Caja) -> bool:
     """By its middle: a letter may touch the rule of its cell."""
     x, y = (palabra["x0"] + palabra["x1"]) / 2, (palabra["top"] + palabra["bottom"]) / 2
     return caja[0] <= x <= caja[2] and caja[1] <= y <= caja[3]
@@ -109,8 +163,11 @@ def _parrafos(lineas: list[dict[str, Any]]) -> list[tuple[float, str]]:
     return parrafos
 
 
-def _tabla(palabras: list[dict[str, Any]], tabla: Any, numero: int, orden: int) -> Tabla:
+def _tabla(
+    palabras: list[dict[str, Any]], rellenos: list[tuple[_Caja, str]], tabla: Any, numero: int, orden: int
+) -> Tabla:
     filas = []
+    pintados = [r for r in rellenos if _se_tocan(r[0], tabla.bbox)]
     propias = [p for p in palabras if _dentro(p, tabla.bbox)]
     for f, fila in enumerate(tabla.rows, 1):
         celdas = []
@@ -118,6 +175,11 @@ def _tabla(palabras: list[dict[str, Any]], tabla: Any, numero: int, orden: int) 
             if caja is None:  # covered by a merged neighbour
                 continue
             texto = "\n\n".join(t for _, t in _parrafos(_lineas([p for p in propias if _dentro(p, caja)])))
-            celdas.append(Celda(texto, Lugar(pagina=numero, tabla=orden, fila=f, columna=c)))
-        filas.append(tuple(celdas))
+            lugar = Lugar(pagina=numero, tabla=orden, fila=f, columna=c)
+            celdas.append(Celda(texto, lugar, _fondo(pintados, caja)))
+        filas.append(sin_banda(celdas))
     return Tabla(tuple(filas), Lugar(pagina=numero, tabla=orden))
+
+
+def _se_tocan(a: _Caja, b: _Caja) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

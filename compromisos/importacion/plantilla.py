@@ -97,16 +97,13 @@ class HojaDeTextos:
     """The rows of a sheet that is not a workbook's (ODS, CSV), as openpyxl gives those of one."""
 
     def __init__(self, filas: Iterable[tuple[Celda, ...]]) -> None:
-        self.filas: list[tuple[str, ...]] = []
-        for fila in filas:
-            while fila and len(self.filas) < (fila[0].lugar.fila or 1) - 1:
-                self.filas.append(())
-            self.filas.append(tuple(c.texto for c in fila))
+        self.filas = {f[0].lugar.fila or 1: tuple(c.texto for c in f) for f in filas if f}
 
     def iter_rows(
         self, *, max_row: int | None = None, max_col: int | None = None, values_only: bool = True
     ) -> Iterator[tuple[str, ...]]:
-        return (f[:max_col] for f in self.filas[:max_row])
+        ultima = max(self.filas, default=0)
+        return (self.filas.get(n, ())[:max_col] for n in range(1, min(ultima, max_row or ultima) + 1))
 
 
 @dataclass(frozen=True, slots=True)
