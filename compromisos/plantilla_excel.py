@@ -19,6 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from compromisos.importacion.plantilla import HOJAS, LOGICO, PRIMERA_FILA, Hoja
 from compromisos.importacion.revision import DECIMAL, FECHA, LISTA, NUMERO, OPCION, TEXTO
 from compromisos.models import Marco
+from compromisos.plantilla_ods import en_ods
 from compromisos.textos import nombre_de_dato
 
 MODELOS = {
@@ -64,8 +65,20 @@ _EXPLICADAS = {
 }
 
 
-def libro_de(datos: dict[str, Any] | None = None) -> bytes:
+FORMATOS = ("xlsx", "ods")
+
+
+def libro_de(datos: dict[str, Any] | None = None, formato: str = "xlsx") -> bytes:
     """The workbook: empty, or with the data of a plan (`exportacion.datos_del_plan`)."""
+    libro = _libro(datos)
+    if formato == "ods":
+        return en_ods(libro)
+    salida = io.BytesIO()
+    libro.save(salida)
+    return salida.getvalue()
+
+
+def _libro(datos: dict[str, Any] | None) -> Workbook:
     libro = Workbook()
     indice = libro.active
     assert indice is not None
@@ -76,9 +89,7 @@ def libro_de(datos: dict[str, Any] | None = None) -> bytes:
         _hoja(libro.create_sheet(hoja.titulo), hoja, filas.get(hoja.clase, []), listas)
     _instrucciones(indice)
     _hoja_de_listas(libro.create_sheet("Listas"), listas)
-    salida = io.BytesIO()
-    libro.save(salida)
-    return salida.getvalue()
+    return libro
 
 
 def opciones_de(hoja: Hoja, campo: str) -> list[tuple[str, str]]:

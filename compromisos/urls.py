@@ -1,6 +1,6 @@
 """Addresses of plans, commitments, evidence, reports and the desk."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from compromisos.views import (
     busqueda,
@@ -71,8 +71,10 @@ urlpatterns = [
     path("verificar/", verificar.verificar, name="verificar"),
     path("mesa/", mesa.inicio, name="mesa"),
     path("mesa/importar/", importar.subir, name="importar"),
-    path("mesa/importar/plantilla.xlsx", importar.plantilla, name="importar_plantilla"),
-    path("mesa/planes/<slug:slug>/plan.xlsx", importar.exportar, name="plan_exportar"),
+    re_path(r"^mesa/importar/plantilla\.(?P<formato>xlsx|ods)$", importar.plantilla, name="importar_plantilla"),
+    re_path(
+        r"^mesa/planes/(?P<slug>[-\w]+)/plan\.(?P<formato>xlsx|ods)$", importar.exportar, name="plan_exportar"
+    ),
     path("mesa/importaciones/<int:pk>/", importar.detalle, name="importacion"),
     path("mesa/importaciones/<int:pk>/estado/", importar.estado, name="importacion_estado"),
     path("mesa/importaciones/<int:pk>/original/", importar.original, name="importacion_original"),

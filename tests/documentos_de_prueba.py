@@ -131,7 +131,7 @@ def _tabla_odf(documento: Any, filas: list[list[str]], nombre: str) -> Any:
         for texto in fila:
             estilo = {"stylename": pintada} if isinstance(texto, Coloreada) else {}
             celda = TableCell(valuetype="string", **estilo)
-            for parte in texto.replace("\n\n", "\n").split("\n"):
+            for parte in texto.split("\n"):
                 celda.addElement(P(text=parte))
             renglon.addElement(celda)
         tabla.addElement(renglon)

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from odf.namespaces import FONS, OFFICENS, STYLENS, TABLENS, TEXTNS
@@ -18,7 +19,11 @@ _P, _H, _TABLA = (TEXTNS, "p"), (TEXTNS, "h"), (TABLENS, "table")
 _LISTA = (TEXTNS, "list")
 FILAS_DE_HOJA = 1_048_576
 """As many as any program gives a sheet: what says it has more lies."""
-_OMITIDOS = {(TEXTNS, n) for n in ("tracked-changes", "sequence-decls", "table-of-content")}
+ESPACIOS = 200
+"""Of those in a row; no text has more."""
+_OMITIDOS = {(OFFICENS, "annotation")} | {
+    (TEXTNS, n) for n in ("tracked-changes", "sequence-decls", "table-of-content")
+}
 
 
 def leer_odt(cuerpo: bytes) -> Documento:
@@ -49,6 +54,7 @@ def leer_odt(cuerpo: bytes) -> Documento:
 
 
 def leer_ods(cuerpo: bytes) -> Documento:
+    """Cells as written where it is our own template, which comes back the same; tidied elsewhere."""
     contenido = load(io.BytesIO(cuerpo))
     if contenido.spreadsheet is None:
         raise DocumentoIlegible("desconocido")
@@ -61,7 +67,14 @@ def leer_ods(cuerpo: bytes) -> Documento:
     libro = LibroDeTextos({p.lugar.hoja: HojaDeTextos(p.filas) for p in piezas if isinstance(p, Tabla)})
     if es_plantilla(libro):
         return leer_plantilla(libro, "ods")
-    return Documento(tuple(piezas), "ods")
+    return Documento(tuple(_aseada(p) for p in piezas), "ods")
+
+
+def _aseada(pieza: Pieza) -> Pieza:
+    if not isinstance(pieza, Tabla):
+        return pieza
+    filas = (tuple(replace(c, texto=re.sub(r"[^\S\n]+", " ", c.texto)) for c in fila) for fila in pieza.filas)
+    return Tabla(tuple(filas), pieza.lugar)
 
 
 def _en_orden(nodo: Any, en_lista: bool = False) -> Iterator[tuple[Any, bool]]:
@@ -73,6 +86,16 @@ def _en_orden(nodo: Any, en_lista: bool = False) -> Iterator[tuple[Any, bool]]:
             yield from _en_orden(hijo, en_lista or qname == _LISTA)
 
 
+def _texto_de_hoja(celda: Any) -> str:
+    """Its lines, each a paragraph, empty ones too; what a date or a number says beneath its format."""
+    if fecha := str(celda.getAttrNS(OFFICENS, "date-value") or ""):
+        return fecha[:10]
+    if celda.getAttrNS(OFFICENS, "value-type") == "float":
+        numero = float(celda.getAttrNS(OFFICENS, "value"))
+        return str(int(numero)) if numero.is_integer() else str(numero)
+    return "\n".join("".join(_nodos(p)) for p, _ in _en_orden(celda) if p.qname != _TABLA).strip()
+
+
 def _texto(nodo: Any) -> str:
     lineas = (re.sub(r"\s+", " ", linea).strip() for linea in "".join(_nodos(nodo)).split("\n"))
     return "\n".join(linea for linea in lineas if linea)
@@ -81,9 +104,11 @@ def _texto(nodo: Any) -> str:
 def _nodos(nodo: Any) -> Iterator[str]:
     for hijo in nodo.childNodes:
         if hijo.nodeType == hijo.TEXT_NODE:
-            yield str(hijo.data)
-        elif hijo.qname in ((TEXTNS, "s"), (TEXTNS, "tab")):
-            yield " "
+            yield re.sub(r"[ \t\r\n]+", " ", str(hijo.data))
+        elif hijo.qname == (TEXTNS, "s"):
+            yield " " * min(int(hijo.getAttrNS(TEXTNS, "c") or 1), ESPACIOS)
+        elif hijo.qname == (TEXTNS, "tab"):
+            yield "\t"
         elif hijo.qname == (TEXTNS, "line-break"):
             yield "\n"
         elif hijo.qname[1] not in ("note", "annotation"):
@@ -118,14 +143,14 @@ def _celdas(fila: Any, hoja: str, porcolumna: list[str], fondos: Mapping[str, st
             continue
         if nodo.qname[1] == "covered-table-cell" and not hoja:
             continue
-        parrafos = [t for p, _ in _en_orden(nodo) if p.qname != _TABLA and (t := _texto(p))]
-        fecha = str(nodo.getAttrNS(OFFICENS, "date-value") or "")[:10] if hoja else ""
+        parrafos = () if hoja else (_texto(p) for p, _ in _en_orden(nodo) if p.qname != _TABLA)
+        texto = _texto_de_hoja(nodo) if hoja else "\n\n".join(t for t in parrafos if t)
         estilo = str(nodo.getAttrNS(TABLENS, "style-name") or "") or de_fila
         for _ in range(int(nodo.getAttrNS(TABLENS, "number-columns-repeated") or 1)):
             if len(celdas) == COLUMNAS:
                 break
             suyo = estilo or (porcolumna[len(celdas)] if len(celdas) < len(porcolumna) else "")
-            celdas.append((fecha or "\n\n".join(parrafos), fondos.get(suyo, "")))
+            celdas.append((texto, fondos.get(suyo, "")))
     return celdas
 
 

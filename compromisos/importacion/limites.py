@@ -42,6 +42,8 @@ MENSAJES = {
     "otro_idioma": "El documento no parece estar en español. Sube la versión en español del plan.",
     "no_es_plan": "No se encontraron compromisos en el documento. Revisa que sea un plan de acción; si lo es, "
     "titula cada uno «Compromiso 1», «Compromiso 2»… y vuelve a intentarlo.",
+    "plantilla_vacia": "La plantilla no tiene compromisos. Escribe al menos el número y el nombre de uno en la hoja "
+    "Compromisos y súbela de nuevo.",
     "tiempo": "Leer el archivo tomó demasiado. Divídelo, o súbelo como DOCX en lugar de PDF.",
     "json_ajeno": "El JSON no es una exportación de este portal. Descárgala de nuevo desde la página del plan.",
 }

@@ -132,7 +132,7 @@ def leer_plantilla(libro: Any, formato: str = "xlsx") -> Documento:
         fila for hoja in HOJAS if hoja.titulo in libro.sheetnames for fila in _filas(libro[hoja.titulo], hoja)
     ]
     if not any(f.hoja.clase == "compromisos" and f.valores["nombre"] for f in filas):
-        raise DocumentoIlegible("no_es_plan")
+        raise DocumentoIlegible("plantilla_vacia")
     armado = _Armado()
     for fila in filas:
         armado.poner(fila)

@@ -69,27 +69,27 @@ def subir(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def plantilla(request: HttpRequest) -> HttpResponse:
+def plantilla(request: HttpRequest, formato: str) -> HttpResponse:
     """The empty workbook in which a plan can be written."""
     if not alcance(request.user).facilitacion:
         raise PermissionDenied
-    return _libro(None, "plantilla-plan-de-accion-local.xlsx")
+    return _libro(None, formato, "plantilla-plan-de-accion-local")
 
 
 @login_required
 @require_safe
-def exportar(request: HttpRequest, slug: str) -> HttpResponse:
+def exportar(request: HttpRequest, slug: str, formato: str) -> HttpResponse:
     """A plan in that workbook, to work on it and bring it back. With the contact of its responsible persons."""
     plan = get_object_or_404(Plan.objects.visibles_para(request.user).con_ambito(), slug=slug)
     exigir("compromisos.importar_plan", request.user, plan.secretariado)
-    return _libro(datos_del_plan(plan), f"{plan.slug}.xlsx")
+    return _libro(datos_del_plan(plan), formato, plan.slug)
 
 
-def _libro(datos: dict[str, Any] | None, nombre: str) -> HttpResponse:
+def _libro(datos: dict[str, Any] | None, formato: str, nombre: str) -> HttpResponse:
     from compromisos.plantilla_excel import libro_de  # openpyxl: 12 MB that only this needs
 
-    respuesta = HttpResponse(libro_de(datos), content_type=TIPOS["xlsx"])
-    respuesta["Content-Disposition"] = f'attachment; filename="{nombre}"'
+    respuesta = HttpResponse(libro_de(datos, formato), content_type=TIPOS[formato])
+    respuesta["Content-Disposition"] = f'attachment; filename="{nombre}.{formato}"'
     return respuesta
 
 

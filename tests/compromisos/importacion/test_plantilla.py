@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
+from odf.office import Annotation
+from odf.opendocument import OpenDocumentSpreadsheet, load
+from odf.table import ContentValidation, Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook, load_workbook
 
@@ -21,7 +22,7 @@ from compromisos.importacion.lectura import leer
 from compromisos.importacion.limites import DocumentoIlegible
 from compromisos.importacion.plantilla import HOJAS, POR_TITULO
 from compromisos.models import Actividad, Compromiso, Importacion, Plan
-from compromisos.plantilla_excel import libro_de
+from compromisos.plantilla_excel import FORMATOS, libro_de
 from compromisos.servicios.carga import cargar_plan
 from compromisos.servicios.catalogos import cargar_catalogos
 from compromisos.servicios.importaciones import leer_importacion, subir_plan
@@ -37,14 +38,16 @@ def sin_formato(datos: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("formato", FORMATOS)
 @pytest.mark.parametrize("clave", ["gto-1", "mex-4"])
-def test_a_real_plan_goes_out_and_comes_back_without_loss(clave: str) -> None:
+def test_a_real_plan_goes_out_and_comes_back_without_loss(clave: str, formato: str) -> None:
     cargar_catalogos()
     plan = cargar_plan(json.loads((PLANES / f"{clave}.json").read_text(encoding="utf-8")))
     assert plan is not None
     datos = datos_del_plan(Plan.objects.get(pk=plan.pk))
     assert datos["compromisos"]
-    leido = comprender(leer(libro_de(datos), "plan.xlsx"), entidad=datos["secretariado"]["entidad"])
+    datos["plan"]["metodologia"] = "Dos  espacios\n\n\ny\ttres renglones.\n- Uno & <otro>"
+    leido = comprender(leer(libro_de(datos, formato), "plan"), entidad=datos["secretariado"]["entidad"])
     assert leido.sin_clasificar == []
     assert sin_formato(leido.datos) == sin_formato(datos)
 
@@ -72,15 +75,6 @@ def en_ods(libro: bytes) -> bytes:
     return salida.getvalue()
 
 
-def llano(valor: Any) -> Any:
-    """A cell of ODS parts its paragraphs otherwise than one of XLSX."""
-    if isinstance(valor, dict):
-        return {c: llano(v) for c, v in valor.items() if c != "formato"}
-    if isinstance(valor, list):
-        return [llano(v) for v in valor]
-    return " ".join(valor.split()) if isinstance(valor, str) else valor
-
-
 @pytest.mark.django_db
 def test_the_template_saved_as_ods_reads_the_same() -> None:
     cargar_catalogos()
@@ -89,11 +83,8 @@ def test_the_template_saved_as_ods_reads_the_same() -> None:
     libro = libro_de(datos_del_plan(Plan.objects.get(pk=plan.pk)))
     uno, otro = comprender(leer(libro, "plan.xlsx")), comprender(leer(en_ods(libro), "plan.ods"))
     assert len(otro.datos["compromisos"]) == 11
-    assert [llano(c["actividades"]) for c in otro.datos["compromisos"]] == [
-        llano(c["actividades"]) for c in uno.datos["compromisos"]
-    ]
-    assert llano(otro.datos["compromisos"]) == llano(uno.datos["compromisos"])
-    assert llano(otro.datos["instituciones"]) == llano(uno.datos["instituciones"])
+    assert otro.datos["compromisos"] == uno.datos["compromisos"]
+    assert otro.datos["instituciones"] == uno.datos["instituciones"]
 
 
 @pytest.mark.django_db
@@ -156,7 +147,38 @@ def test_the_empty_workbook_explains_itself(elenco: Any) -> None:
     assert "Hasta 300 letras" in explicado
     with pytest.raises(DocumentoIlegible) as vacia:
         comprender(leer(libro_de(), "plantilla.xlsx"))
-    assert vacia.value.motivo == "no_es_plan"
+    assert vacia.value.motivo == "plantilla_vacia"
+
+
+@pytest.mark.django_db
+def test_the_workbook_for_libreoffice_explains_itself_too(elenco: Any) -> None:
+    libro = load(io.BytesIO(libro_de(None, "ods")))
+    hojas = libro.spreadsheet.getElementsByType(Table)
+    assert [h.getAttribute("name") for h in hojas] == ["Instrucciones", *(h.titulo for h in HOJAS), "Listas"]
+    hoja = next(h for h in hojas if h.getAttribute("name") == "Actividades")
+    filas = hoja.getElementsByType(TableRow)
+    assert filas[0].getAttribute("visibility") == "collapse"
+    n = [c for c, _f in POR_TITULO["Actividades"].columnas].index("periodicidad")
+    nota = filas[1].childNodes[n].getElementsByType(Annotation)[0]
+    assert "mensual" in "".join(str(p) for p in nota.getElementsByType(P))
+    regla = filas[2].childNodes[n].getAttribute("contentvalidationname")
+    reglas = {r.getAttribute("name"): r for r in libro.spreadsheet.getElementsByType(ContentValidation)}
+    assert "in-list([$Listas.$" in reglas[regla].getAttribute("condition")
+
+
+def test_the_note_that_a_person_hangs_on_a_cell_is_not_its_text() -> None:
+    libro = OpenDocumentSpreadsheet()
+    tabla, renglon, celda = Table(name="Plan"), TableRow(), TableCell(valuetype="string")
+    nota = Annotation()
+    nota.addElement(P(text="Preguntarle a Carla"))
+    celda.addElement(nota)
+    celda.addElement(P(text="Compromiso 1"))
+    renglon.addElement(celda)
+    tabla.addElement(renglon)
+    libro.spreadsheet.addElement(tabla)
+    salida = io.BytesIO()
+    libro.write(salida)
+    assert leer(salida.getvalue(), "x.ods").texto() == "Plan\nCompromiso 1"
 
 
 @pytest.mark.django_db
@@ -216,6 +238,9 @@ def test_the_workbooks_are_downloaded_by_who_facilitates(elenco: Any, client: Cl
     assert "plantilla" in client.get("/mesa/importar/").text
     vacio = client.get("/mesa/importar/plantilla.xlsx")
     assert vacio["Content-Disposition"].endswith('.xlsx"')
+    de_libreoffice = client.get("/mesa/importar/plantilla.ods")
+    assert de_libreoffice["Content-Type"] == "application/vnd.oasis.opendocument.spreadsheet"
+    assert client.get(f"/mesa/planes/{elenco.plan.slug}/plan.ods").content.startswith(b"PK")
     lleno = client.get(f"/mesa/planes/{elenco.plan.slug}/plan.xlsx")
     assert load_workbook(io.BytesIO(lleno.content))["Plan"]["A3"].value == elenco.plan.numero
     client.force_login(elenco.yago, backend=motor)
