@@ -35,6 +35,8 @@ from compromisos.servicios.revisiones import (
     crear_plan_revisado,
 )
 from compromisos.textos import nombre_de_dato
+from compromisos.views.importar_pagina import importacion_de, titulo_de
+from compromisos.views.importar_presentes import presentes
 from compromisos.views.mesa import estado_de, listo
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.subidas import TIPOS
@@ -93,15 +95,6 @@ def _libro(datos: dict[str, Any] | None, formato: str, nombre: str) -> HttpRespo
     return respuesta
 
 
-def importacion_de(request: HttpRequest, pk: int) -> Importacion:
-    fila = get_object_or_404(
-        Importacion.objects.select_related("secretariado__entidad", "plan", "destino", "archivo", "editado_por"),
-        pk=pk,
-    )
-    exigir("compromisos.importar_plan", request.user, fila.secretariado)
-    return fila
-
-
 def _contexto(importacion: Importacion) -> dict[str, Any]:
     interrumpida = lectura_interrumpida(importacion)
     return {
@@ -118,7 +111,7 @@ def detalle(request: HttpRequest, pk: int) -> HttpResponse:
     importacion = importacion_de(request, pk)
     contexto = _contexto(importacion)
     if importacion.estado == Estado.EN_REVISION:
-        contexto |= resumen(importacion)
+        contexto |= {**resumen(importacion), "presentes": presentes(request, importacion, "")}
     return render(request, "mesa/importacion.html", contexto)
 
 
@@ -142,16 +135,6 @@ def resumen(importacion: Importacion) -> dict[str, Any]:
         "plan": datos["plan"],
         "periodo": [date.fromisoformat(f) for c in ("fecha_inicio", "fecha_fin") if (f := datos["plan"].get(c))],
     }
-
-
-def titulo_de(datos: dict[str, Any], seccion: str) -> str:
-    if seccion == "plan":
-        return _("El plan y sus ejes")
-    if seccion == "secretariado":
-        return _("Secretariado e instituciones")
-    fila = datos["compromisos"][int(seccion[1:]) - 1]
-    titulo = f"{fila.get('numero') or '—'}. {fila.get('nombre') or _('Compromiso sin nombre')}"
-    return f"{titulo} ({_('quitado')})" if fila.get("_quitado") else titulo
 
 
 @login_required

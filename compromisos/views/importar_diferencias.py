@@ -13,7 +13,7 @@ from compromisos.forms_modificar import AutorizacionForm, sellar
 from compromisos.importacion.comparacion import Diferencia
 from compromisos.models import Importacion
 from compromisos.servicios.actualizaciones import actualizar_plan, diferencias_con
-from compromisos.views.importar import importacion_de
+from compromisos.views.importar_pagina import importacion_de
 from compromisos.views.mesa import estado_de, guardado, listo
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.permisos import exigir, usuario_de

@@ -95,6 +95,7 @@ LECTURA = {
     "plan_exportar": (lambda e: (e.plan.slug, "ods"), {"alicia"}, 403),
     "importacion": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
     "importacion_estado": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
+    "importacion_presentes": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
     "importacion_original": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
     "importacion_sin_clasificar": (lambda e: (e.importacion.pk,), {"alicia"}, 403),
     "importacion_seccion": (lambda e: (e.importacion.pk, "c1"), {"alicia"}, 403),

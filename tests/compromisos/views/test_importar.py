@@ -3,6 +3,7 @@
 import io
 import re
 from copy import deepcopy
+from html import unescape
 from typing import Any
 
 import pikepdf
@@ -19,6 +20,7 @@ from compromisos.models import Compromiso, Importacion, Plan
 from compromisos.servicios import importaciones
 from compromisos.servicios.importacion import guardar_documento
 from compromisos.servicios.importaciones import leer_importacion
+from pal_portal.cimientos import presencia
 from pal_portal.cimientos.fechas import ahora
 
 TEXTO = """Compromiso 1. Agua para todas
@@ -358,3 +360,80 @@ def test_a_section_of_very_many_activities_is_reviewed_in_parts_without_loss(mes
     filas = fila.borrador["datos"]["compromisos"][0]["actividades"]
     assert [filas[0]["nombre"], filas[399]["nombre"]] == ["Instalar el medidor número 1", "Instalar el último"]
     assert marcado in fila.decisiones  # saving another part does not take marks back
+
+
+def lo_que_envia_la_pagina(html: str) -> dict[str, Any]:
+    """Every field of the form of a section as a browser sends it, untouched."""
+    datos: dict[str, Any] = {**campos(html), "revisado": marcadas(html)}
+    for etiqueta, nombre in re.findall(r"(<(?:input|textarea|select)[^>]* name=\"([^\"]+/[^\"]+)\"[^>]*>)", html):
+        resto = html[html.index(etiqueta) + len(etiqueta) :]
+        if etiqueta.startswith("<textarea"):
+            valor = resto.partition("</textarea>")[0]
+        elif etiqueta.startswith("<select"):
+            elegida = re.search(r'value="([^"]*)" selected', resto.partition("</select>")[0])
+            valor = elegida[1] if elegida else ""
+        else:
+            valor = re.search(r'value="([^"]*)"', etiqueta)[1]  # type: ignore[index]
+        datos[nombre] = unescape(valor)
+    return datos
+
+
+def test_saving_as_one_goes_does_not_put_back_what_another_changed(mesa: Client, fila: Importacion) -> None:
+    """Two pages open: what the second changed stays, however many times the first saves without having seen it."""
+    ruta, htmx = f"{fila.get_absolute_url()}revisar/c1/", {"HX-Request": "true"}
+    de_alicia = lo_que_envia_la_pagina(mesa.get(ruta).text)
+    de_berta = lo_que_envia_la_pagina(mesa.get(ruta).text)
+    mirado = next(r for r in fila.borrador["origenes"] if r.startswith("compromisos/0/"))
+    mesa.post(ruta, {**de_berta, "compromisos/0/problema": "De Berta", "revisado": [mirado]}, headers=htmx)
+    for nombre in ("Uno", "Dos", "Tres"):
+        de_alicia["compromisos/0/nombre"] = nombre
+        respuesta = mesa.post(ruta, de_alicia, headers=htmx)
+        assert "Guardado" in respuesta.text
+        assert "Otra persona cambió: Problema" in respuesta.text
+        de_alicia |= campos(respuesta.text)
+    fila.refresh_from_db()
+    compromiso = fila.borrador["datos"]["compromisos"][0]
+    assert (compromiso["nombre"], compromiso["problema"]) == ("Tres", "De Berta")
+    assert mirado in fila.decisiones
+    de_alicia["compromisos/0/problema"] = "De Alicia"
+    assert "«De Berta»" in mesa.post(ruta, de_alicia, headers=htmx).text
+
+
+def test_each_doubt_stands_where_what_it_doubts_does(mesa: Client, elenco: Any) -> None:
+    """In its part of a long section, and beside the row that it quotes."""
+    lineas = "\n\n".join(f"{n}. Instalar el medidor número {n} (marzo de 2023)" for n in range(1, 101))
+    texto = f"Compromiso 1. Agua\n\nProblema: No se mide.\n\nActividades:\n\n{lineas}\n\n101. Cerrar el proyecto"
+    subir(mesa, elenco, texto.encode())
+    fila = Importacion.objects.get()
+    leer_importacion(fila.pk)
+    fila.refresh_from_db()
+    dudas = fila.borrador["datos"]["compromisos"][0]["dudas"]
+    n = next(i for i, d in enumerate(dudas) if d["texto_original"] == "Cerrar el proyecto")
+    ruta = reverse("importacion_seccion", args=[fila.pk, "c1"])
+    ancla = f'id="compromisos-0-dudas-{n}"'
+    en = [t for t in (1, 2, 3) if ancla in mesa.get(f"{ruta}?tramo={t}").text]
+    assert en == [3]
+    html = mesa.get(f"{ruta}?tramo=3").text
+    assert 0 < html.index(ancla) - html.index('id="compromisos-0-actividades-100"') < 300
+    boton = {"resolver": f"compromisos/0/dudas/{n}", "revisado": []}
+    mesa.post(f"{ruta}?tramo=3", {**campos(html), **boton})
+    fila.refresh_from_db()
+    assert f"compromisos/0/dudas/{n}" in fila.decisiones
+
+
+def test_who_else_is_there_is_told(
+    mesa: Client, elenco: Any, fila: Importacion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    otra = elenco._persona("berta", "facilitacion", secretariado=elenco.stl)
+    de_berta = Client()
+    de_berta.force_login(otra, backend="allauth.account.auth_backends.AuthenticationBackend")
+    base = fila.get_absolute_url()
+    assert "También aquí" not in de_berta.get(f"{base}revisar/c1/").text
+    assert "en este mismo apartado" in mesa.get(f"{base}revisar/c1/").text
+    assert "1. Agua para todas" in re.search(r'id="presentes".*?</p>', mesa.get(base).text, re.DOTALL)[0]  # type: ignore[index]
+    fragmento = mesa.get(f"{base}presentes/?seccion=c2").text
+    assert str(otra) in fragmento
+    firma = re.search(r"antes=(\w+)", fragmento)[1]  # type: ignore[index]
+    assert mesa.get(f"{base}presentes/?seccion=c2&antes={firma}").status_code == 204
+    monkeypatch.setattr(presencia, "VIGENCIA", -1)
+    assert "También aquí" not in mesa.get(base).text
