@@ -142,7 +142,7 @@ def de_los_datos(recursos: Mapping[str, Recurso]) -> Datos:
                 "@type": "Dataset",
                 "name": r.titulo,
                 "description": f"{r.titulo}, con el significado de cada columna en su diccionario.",
-                "url": _absoluta(reverse("datos_diccionario")) + f"#{r.nombre}",
+                "url": _absoluta(reverse("datos_diccionario_tabla", args=[r.nombre])),
                 "license": LICENCIA,
                 "distribution": [
                     {

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", datos.indice, _TABLAS, name="datos"),
     path("catalogo.jsonld", datos.catalogo, _TABLAS, name="datos_catalogo"),
     path("diccionario/", datos.diccionario, _TABLAS, name="datos_diccionario"),
+    path("diccionario/<slug:nombre>/", datos.diccionario_tabla, _TABLAS, name="datos_diccionario_tabla"),
     path("diccionario.<str:formato>", datos.diccionario_archivo, _TABLAS, name="datos_diccionario_archivo"),
     path("datos-abiertos.zip", datos.todo, name="datos_todo"),
     path("compromisos-ogp.csv", datos.tabla_ogp, name="datos_ogp"),

@@ -1,10 +1,8 @@
 """Pages that span floors: home, method, legal texts, health, errors, site map. No rule lives here."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
 from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, connection
@@ -12,12 +10,10 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from compromisos.enlazados import del_sitio
-from compromisos.models import Compromiso, Evaluacion, Evidencia, Plan
-from consultas.models import Consulta
+from compromisos.models import Compromiso, Evidencia, Plan
 from pal_portal.cimientos.numeros import promedio
 from pal_portal.cimientos.paginas_guardadas import pagina_guardada
 from pal_portal.cimientos.problemas import respuesta_de_error
@@ -147,60 +143,3 @@ def fallo(request: HttpRequest) -> HttpResponse:
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "errores/csrf.html", status=403)
-
-
-class _Mapa(Sitemap):
-    protocol = "https" if settings.SERVIDO else "http"
-
-    def get_domain(self, site: Any = None) -> str:
-        return settings.SITIO_URL.split("://", 1)[-1]
-
-
-class MapaDePlanes(_Mapa):
-    def items(self) -> Any:
-        return Plan.objects.publicados().order_by("clave")
-
-
-class MapaDeCompromisos(_Mapa):
-    limit = 5000
-
-    def items(self) -> Any:
-        return Compromiso.objects.publicados().order_by("clave").only("clave", "actualizado")
-
-    def lastmod(self, item: Compromiso) -> Any:
-        return item.actualizado
-
-
-class MapaDeEntidades(_Mapa):
-    def items(self) -> Any:
-        return Entidad.objects.order_by("clave_inegi")
-
-
-class MapaDeConsultas(_Mapa):
-    def items(self) -> Any:
-        return Consulta.objects.publicadas().order_by("slug")
-
-
-class MapaDeEvaluaciones(_Mapa):
-    def items(self) -> Any:
-        return Evaluacion.objects.publicadas().order_by("clave")
-
-
-class MapaDeSecciones(_Mapa):
-    """The lists, and where the data are."""
-
-    def items(self) -> Any:
-        return ["datos", "datos_diccionario", "datos_volcados", "evaluaciones", "informes", "consultas"]
-
-    def location(self, item: Any) -> str:
-        return reverse(item)
-
-
-MAPAS = {
-    "secciones": MapaDeSecciones,
-    "evaluaciones": MapaDeEvaluaciones,
-    "consultas": MapaDeConsultas,
-    "planes": MapaDePlanes,
-    "compromisos": MapaDeCompromisos,
-    "entidades": MapaDeEntidades,
-}

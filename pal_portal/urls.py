@@ -2,11 +2,12 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps import views as mapa_del_sitio
 from django.urls import include, path
 from django.views.i18n import set_language
 
 from pal_portal import paginas
+from pal_portal.mapa import MAPAS
 
 # One login for everybody: the admin's own form does not limit failed guesses.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -19,7 +20,13 @@ urlpatterns = [
     path("salud/", paginas.salud, name="salud"),
     path("favicon.ico", paginas.icono, name="icono"),
     path("robots.txt", paginas.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": paginas.MAPAS}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        mapa_del_sitio.index,
+        {"sitemaps": MAPAS, "sitemap_url_name": "sitemap_seccion"},
+        name="sitemap",
+    ),
+    path("sitemap-<slug:section>.xml", mapa_del_sitio.sitemap, {"sitemaps": MAPAS}, name="sitemap_seccion"),
     path("idioma/", set_language, name="set_language"),
     path("", include("secretariado.urls")),
     path("", include("compromisos.urls")),

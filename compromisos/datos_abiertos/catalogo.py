@@ -126,7 +126,7 @@ def _conjunto(nombre: str, titulo: str, texto: str, distribuciones: list[Nodo], 
         "dct:language": _ref(f"{_UE}/language/SPA"),
         "dct:spatial": _ref(f"{_UE}/country/MEX"),
         "dcat:landingPage": _ref(f"{_absoluta('datos')}#{nombre}"),
-        "foaf:page": _ref(_absoluta("datos_diccionario") + f"#{nombre}"),
+        "foaf:page": _ref(_absoluta("datos_diccionario_tabla", nombre)),
         **({"dct:modified": _dia(dia), "dcat:version": dia.isoformat()} if dia else {}),
         "dcat:distribution": distribuciones,
     }

@@ -44,19 +44,21 @@ def columnas_de(recurso: Recurso) -> Iterator[dict[str, Any]]:
     """The columns of a table, with the values that each admits when they are few, in the reader's language."""
     modelo = recurso.abiertas().model
     for orden, columna in enumerate(recurso.columnas, start=1):
+        opciones = _opciones(modelo, columna.origen)
         yield {
             "tabla": recurso.nombre,
             "columna": columna.nombre,
             "orden": orden,
             "tipo": gettext(TIPOS[columna.tipo]),
             "significado": gettext(columna.significado),
-            "valores": "; ".join(_valores(modelo, columna.origen)),
+            "valores": "; ".join(f"{codigo}: {nombre}" for codigo, nombre in opciones),
+            "opciones": opciones,
             "es_clave": columna.origen == recurso.clave,
         }
 
 
-def _valores(modelo: type[Model], origen: str) -> list[str]:
-    """`["en_cola: En cola", …]` of the field at the end of the path, if it declares its choices."""
+def _opciones(modelo: type[Model], origen: str) -> list[tuple[Any, Any]]:
+    """`[("en_cola", "En cola"), …]` of the field at the end of the path, if it declares its choices."""
     actual: Any = modelo
     campo: Any = None
     try:
@@ -66,7 +68,7 @@ def _valores(modelo: type[Model], origen: str) -> list[str]:
     except FieldDoesNotExist:  # an id ("sesion_id") or a computed column
         return []
     opciones = campo.flatchoices if isinstance(campo, Field) else []
-    return [f"{valor}: {texto}" for valor, texto in opciones if valor not in ("", None)]
+    return [(codigo, nombre) for codigo, nombre in opciones if codigo not in ("", None)]
 
 
 def columnas_en_espanol(recurso: Recurso) -> list[dict[str, Any]]:
@@ -81,7 +83,7 @@ def diccionario_json(recursos: Mapping[str, Recurso]) -> bytes:
         {
             "tabla": r.nombre,
             "titulo": r.titulo,
-            "columnas": [{k: v for k, v in c.items() if k != "tabla"} for c in columnas_en_espanol(r)],
+            "columnas": [{k: c[k] for k in TITULOS if k != "tabla"} for c in columnas_en_espanol(r)],
         }
         for r in recursos.values()
     ]

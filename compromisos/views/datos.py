@@ -167,8 +167,24 @@ def tabla_ogp(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def diccionario(request: HttpRequest, recursos: Recursos) -> HttpResponse:
-    tablas = [(r, TITULOS.get(r.nombre, r.titulo), list(columnas_de(r))) for r in recursos.values()]
-    return render(request, "datos_abiertos/diccionario.html", {"tablas": tablas})
+    """Which tables there are; what their columns mean has a page each."""
+    return render(request, "datos_abiertos/diccionario.html", {"grupos": _grupos(recursos, {})})
+
+
+@require_safe
+def diccionario_tabla(request: HttpRequest, nombre: str, recursos: Recursos) -> HttpResponse:
+    if nombre not in recursos:
+        raise Http404
+    grupos = _grupos(recursos, {})
+    tema, hermanas = next((t, f) for t, f in grupos if any(x["recurso"].nombre == nombre for x in f))
+    contexto = {
+        "t": next(x for x in hermanas if x["recurso"].nombre == nombre),
+        "tema": tema,
+        "hermanas": hermanas,
+        "columnas": list(columnas_de(recursos[nombre])),
+        "formatos": FORMATOS,
+    }
+    return render(request, "datos_abiertos/diccionario_tabla.html", contexto)
 
 
 @require_safe

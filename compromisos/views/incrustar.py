@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
@@ -20,7 +20,8 @@ from pal_portal.cimientos.respuestas import idioma_pedido, para_todos
 SEGUNDOS = 600
 ANCHO, ALTO = 480, 280
 """Of the card where nobody asks for another; it adapts from 200 px on."""
-MINIMO, ALTO_MINIMO = 200, 180
+ANGOSTA, ALTO_ANGOSTA = 280, 380
+"""Narrower than this, the three figures go one under the other."""
 TEMAS = {"claro": "claro", "oscuro": "oscuro"}
 
 
@@ -55,11 +56,12 @@ def tarjeta(request: HttpRequest, clave: str) -> HttpResponseBase:
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponseBase:
     """oEmbed 1.0 (oembed.com): the address of a commitment gives the frame of its card."""
-    if request.GET.get("format", "json") != "json":
-        return JsonResponse({"titulo": "Sólo se ofrece JSON", "estado": 501}, status=501)
+    formato = request.GET.get("format", "json")
+    if formato not in ("json", "xml"):
+        return JsonResponse({"titulo": "Sólo se ofrece JSON o XML", "estado": 501}, status=501)
     compromiso = _publicado(_clave_de(request.GET.get("url", "")))
-    ancho = _medida(request.GET.get("maxwidth", ""), MINIMO, ANCHO)
-    alto = _medida(request.GET.get("maxheight", ""), ALTO_MINIMO, ALTO)
+    ancho = _medida(request.GET.get("maxwidth", ""), ANCHO)
+    alto = _medida(request.GET.get("maxheight", ""), _alto(ancho))
     plan = compromiso.plan
     datos: dict[str, Any] = {
         "version": "1.0",
@@ -74,7 +76,19 @@ def oembed(request: HttpRequest) -> HttpResponseBase:
         "height": alto,
         "html": marco_de(compromiso, ancho, alto),
     }
-    return para_todos(request, JsonResponse(datos), SEGUNDOS)
+    respuesta = _en_xml(datos) if formato == "xml" else JsonResponse(datos)
+    return para_todos(request, respuesta, SEGUNDOS)
+
+
+def _en_xml(datos: dict[str, Any]) -> HttpResponse:
+    """One element per property, the frame escaped as text."""
+    propiedades = "".join(f"<{clave}>{escape(valor)}</{clave}>" for clave, valor in datos.items())
+    cuerpo = f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>{propiedades}</oembed>\n'
+    return HttpResponse(cuerpo, content_type="text/xml; charset=utf-8")
+
+
+def _alto(ancho: int) -> int:
+    return ALTO if ancho >= ANGOSTA else ALTO_ANGOSTA
 
 
 def marco_de(compromiso: Compromiso, ancho: int = ANCHO, alto: int = ALTO) -> str:
@@ -97,6 +111,7 @@ def para_compartir(compromiso: Compromiso) -> dict[str, str]:
         "marco": marco_de(compromiso),
         "insignia": f'<a href="{escape(pagina)}"><img src="{escape(imagen)}" alt="{nombre}"></a>',
         "descubrir": f"{settings.SITIO_URL}{reverse('oembed')}?{urlencode({'url': pagina})}",
+        "descubrir_xml": f"{settings.SITIO_URL}{reverse('oembed')}?{urlencode({'url': pagina, 'format': 'xml'})}",
     }
 
 
@@ -113,8 +128,8 @@ def _clave_de(direccion: str) -> str:
     return str(hallada.kwargs["clave"])
 
 
-def _medida(pedida: str, minima: int, propia: int) -> int:
-    """The largest that fits in what was asked for."""
-    if not (pedida.isascii() and pedida.isdigit() and len(pedida) < 6):
+def _medida(pedida: str, propia: int) -> int:
+    """The largest that fits in what was asked for, never more."""
+    if not (pedida.isascii() and pedida.isdigit() and len(pedida) < 6 and int(pedida)):
         return propia
-    return max(min(int(pedida), propia), minima)
+    return min(int(pedida), propia)

@@ -18,6 +18,7 @@ from consultas.servicios.consultas import editar_consulta
 from consultas.servicios.participaciones import registrar_participacion
 from pal_portal.api import RECURSOS
 from pal_portal.cimientos.errores import ReglaIncumplida
+from pal_portal.mapa import MAPAS
 from secretariado.models import Asiento
 
 MOTOR = "allauth.account.auth_backends.AuthenticationBackend"
@@ -256,7 +257,8 @@ def test_no_page_nor_answer_of_the_api_carries_the_hash_or_the_address_of_a_part
     huella = huella_de(encuesta, "ana@ejemplo.test")
     pk, si = Pregunta.objects.get(consulta=encuesta, orden=1).pk, opciones(encuesta, 1)[0]
     registrar_participacion(consulta=encuesta, huella=huella, respuestas={pk: {"opciones": [si]}}, datos=NADIE)
-    rutas = ["/consultas/", encuesta.get_absolute_url(), "/bitacora/", "/bitacora/descarga/", "/sitemap.xml"]
+    rutas = ["/consultas/", encuesta.get_absolute_url(), "/bitacora/", "/bitacora/descarga/"]
+    rutas += [f"/sitemap-{seccion}.xml" for seccion in MAPAS]
     rutas += [f"/api/v1/{r}/{f}" for r in RECURSOS for f in ("", "?formato=csv")]
     for ruta in rutas:
         respuesta = Client().get(ruta)

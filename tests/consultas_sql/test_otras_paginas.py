@@ -28,6 +28,8 @@ PUBLICAS = (
     "/evidencias/{evidencia}/",
     "/reportes/",
     "/sitemap.xml",
+    "/sitemap-compromisos.xml",
+    "/sitemap-evidencias.xml",
 )
 DE_LA_MESA = (*PUBLICAS, "/mesa/", "/mesa/planes/{plan}/calidad/")
 

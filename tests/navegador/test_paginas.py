@@ -49,6 +49,7 @@ PUBLICAS = [
     "/api/v1/docs/",
     "/datos/",
     "/datos/diccionario/",
+    "/datos/diccionario/compromisos/",
     "/datos/volcados/",
     "/cuenta/entrar/",
     "/cuenta/recuperar/",

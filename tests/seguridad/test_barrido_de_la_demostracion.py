@@ -18,6 +18,7 @@ from django.test import Client
 
 from consultas.models import Aportacion, Comentario, Consulta, Evento, Inscripcion, Participacion, Participante
 from pal_portal.api import RECURSOS
+from pal_portal.mapa import MAPAS
 from secretariado.models import Asiento, Usuario
 
 RED = "203.0.113.77"
@@ -135,7 +136,8 @@ def direcciones() -> list[str]:
     api += [f"/api/v1/consultas/{s}/resultados/" for s in slugs]
     api += [f"/api/v1/consultas/{s}/?incluir=preguntas,opciones,aportaciones,eventos,mesas" for s in slugs]
     buscadas = [f"{r}?q={q}" for r in ("/buscar/", "/api/v1/buscar/") for q in ("vecina", "Garza", "ríos")]
-    return ["/", "/sitemap.xml", "/api/v1/openapi.json", "/bitacora/atom.xml", *api, *datos, *buscadas]
+    mapas = [f"/sitemap-{seccion}.xml" for seccion in MAPAS]
+    return ["/", *mapas, "/api/v1/openapi.json", "/bitacora/atom.xml", *api, *datos, *buscadas]
 
 
 def recorrer() -> Iterator[tuple[str, bytes]]:

@@ -27,6 +27,7 @@ from compromisos.servicios.busqueda import reindexar
 from consultas import publicacion_comentarios as de_comentarios
 from consultas import publicacion_consultas as de_consultas
 from pal_portal.api import RECURSOS
+from pal_portal.mapa import MAPAS
 from secretariado import publicacion as de_secretariado
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def direcciones(e: Elenco) -> Iterator[str]:
         "/planes/",
         "/compromisos/",
         "/reportes/",
-        "/sitemap.xml",
+        *(f"/sitemap-{seccion}.xml" for seccion in MAPAS),
         "/reportes/atom.xml",
         "/entidades/guanajuato/atom.xml",
     )

@@ -152,7 +152,8 @@ LECTURA = {
     "mesa_evento_fotos": (lambda e: (e.consulta.slug, e.evento.pk), {"alicia"}, 403),
 }
 PUBLICAS = {
-    "inicio", "icono", "metodo", "privacidad", "accesibilidad", "salud", "robots", "sitemap", "set_language",
+    "inicio", "icono", "metodo", "privacidad", "accesibilidad", "salud", "robots", "sitemap",
+    "sitemap_seccion", "set_language",
     "entidades", "entidad", "planes", "plan", "compromisos", "compromiso", "compromiso_historial", "evidencia",
     "evidencia_archivo", "evidencia_estados", "informes", "informe", "informe_pdf", "informe_xlsx",
     "informe_estado", "evaluaciones", "evaluacion",
@@ -165,7 +166,8 @@ PUBLICAS = {
     "seguir", "seguir_atom", "seguimiento", "plan_ruta",
     "buscar", "buscar_sugerencias", "api_buscar", "plan_atom", "entidad_atom", "compromiso_atom", "informes_atom",
     "compromiso_insignia", "compromiso_tarjeta", "oembed",
-    "datos", "datos_catalogo", "datos_diccionario", "datos_diccionario_archivo", "datos_todo", "datos_ogp",
+    "datos", "datos_catalogo", "datos_diccionario", "datos_diccionario_tabla", "datos_diccionario_archivo",
+    "datos_todo", "datos_ogp",
     "datos_volcados", "datos_volcado", "datos_sumas", "datos_volcado_archivo", "datos_metadatos", "datos_tabla",
 }  # fmt: skip
 DE_CUENTAS = {

@@ -53,6 +53,21 @@ def test_every_link_of_the_page_answers(escena: Elenco, client: Client) -> None:
         assert not ancla or f'id="{ancla}"' in texto(client, sin_ancla), ruta
 
 
+def test_each_table_has_its_page_of_the_dictionary_and_the_index_leads_to_it(
+    elenco: Elenco, client: Client
+) -> None:
+    indice = texto(client, "/datos/diccionario/")
+    for recurso in RECURSOS.values():
+        ruta = f"/datos/diccionario/{recurso.nombre}/"
+        assert f'id="{recurso.nombre}"' in indice, "the addresses given before still lead to the table"
+        assert f'href="{ruta}"' in indice
+        pagina = texto(client, ruta)
+        assert all(f'<tr id="{c.nombre}">' in pagina for c in recurso.columnas)
+    assert "<code>en_proceso</code> En proceso" in texto(client, "/datos/diccionario/compromisos/")
+    assert indice.count("<tr") < len(RECURSOS) * 2
+    assert client.get("/datos/diccionario/no-hay/").status_code == 404
+
+
 def test_the_citation_names_the_copy_and_can_be_copied(escena: Elenco, client: Client) -> None:
     call_command("publicar_datos", verbosity=0)
     pagina = html.unescape(texto(client, "/datos/"))

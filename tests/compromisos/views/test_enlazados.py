@@ -7,9 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
-from fabricas import Elenco, EvidenciaF
+from django.urls import resolve
+from fabricas import CompromisoF, ConsultaF, Elenco, EvidenciaF
 
 from compromisos.models import Compromiso, Evidencia
+from pal_portal.mapa import MAPAS
 from secretariado.models import Archivo
 
 pytestmark = pytest.mark.django_db
@@ -85,13 +87,37 @@ def test_pages_carry_opengraph(elenco: Elenco, client: Client) -> None:
 
 
 def test_the_site_map_lists_public_pages_that_answer(elenco: Elenco, client: Client) -> None:
-    arbol = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314
-    rutas = [e.text.split("//", 1)[1].partition("/")[2] for e in arbol.iter() if e.tag.endswith("loc") and e.text]
+    rutas = [r for seccion in localizadas(client, "sitemap.xml") for r in localizadas(client, seccion)]
     assert f"compromisos/{elenco.compromiso.clave}/" in rutas
     assert f"compromisos/{elenco.secreto.clave}/" not in rutas
     assert f"planes/{elenco.borrador.slug}/" not in rutas
     for ruta in rutas:
         assert client.get(f"/{ruta}").status_code == 200, ruta
+    assert len(rutas) == len(set(rutas))
+
+
+def localizadas(cliente: Client, ruta: str) -> list[str]:
+    arbol = ElementTree.fromstring(cliente.get(f"/{ruta}").content)  # noqa: S314
+    return [e.text.split("//", 1)[1].partition("/")[2] for e in arbol.iter() if e.tag.endswith("loc") and e.text]
+
+
+def test_the_site_map_has_every_public_page_however_many(
+    elenco: Elenco, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidencia = EvidenciaF(entrega=elenco.entrega, autor=elenco.dario, institucion=elenco.institucion)
+    consulta = ConsultaF(secretariado=elenco.stl)
+    for n in range(2, 5):
+        CompromisoF(plan=elenco.plan, numero=n)
+    for mapa in MAPAS.values():
+        monkeypatch.setattr(mapa, "limit", 2)
+    secciones = localizadas(client, "sitemap.xml")
+    assert "sitemap-compromisos.xml?p=2" in secciones
+    rutas = {f"/{r}" for s in secciones for r in localizadas(client, s)}
+    clases = {resolve(r).url_name for r in rutas}
+    assert {"inicio", "planes", "metodo", "bitacora", "api_docs", "datos_diccionario_tabla"} <= clases
+    assert {f"/compromisos/GTO-1-0{n}/" for n in range(1, 5)} <= rutas
+    assert {f"/evidencias/{evidencia.pk}/", consulta.get_absolute_url()} <= rutas
+    assert not {r for r in rutas if r.startswith(("/mesa/", "/cuenta/", "/admin/"))}
 
 
 def test_robots_keep_out_of_the_desk(client: Client) -> None:
@@ -113,6 +139,6 @@ def test_the_open_data_say_what_they_are_and_the_map_leads_to_them(elenco: Elenc
     assert len(descargas) > 20
     for direccion in descargas[:3]:
         assert client.get("/" + direccion.split("/", 3)[3]).status_code == 200
-    mapa = client.get("/sitemap.xml").content.decode()
+    mapa = client.get("/sitemap-secciones.xml").content.decode()
     for ruta in ("/datos/", "/datos/diccionario/", "/evaluaciones/"):
         assert f"{ruta}</loc>" in mapa

@@ -119,6 +119,19 @@ def test_oembed_is_discovered_and_gives_the_card(medido: Elenco, client: Client)
     chico = client.get(direccion.removeprefix(settings.SITIO_URL) + "&maxwidth=300&maxheight=99999").json()
     assert (chico["width"], chico["height"]) == (300, 280)
     assert 'width="300"' in chico["html"]
+    angosto = client.get(direccion.removeprefix(settings.SITIO_URL) + "&maxwidth=150&maxheight=90").json()
+    assert (angosto["width"], angosto["height"]) == (150, 90), "never more than was asked for"
+
+
+def test_oembed_says_the_same_in_xml(medido: Elenco, client: Client) -> None:
+    pagina = client.get(medido.ruta).content.decode()
+    direccion = html.unescape(re.search(r'type="text/xml\+oembed" href="([^"]+)"', pagina)[1])
+    respuesta = client.get(direccion.removeprefix(settings.SITIO_URL))
+    assert respuesta["Content-Type"] == "text/xml; charset=utf-8"
+    raiz = ElementTree.fromstring(respuesta.content)  # noqa: S314
+    en_json = client.get("/oembed/", {"url": f"{settings.SITIO_URL}{medido.ruta}"}).json()
+    assert raiz.tag == "oembed"
+    assert {e.tag: e.text for e in raiz} == {clave: str(valor) for clave, valor in en_json.items()}
 
 
 @pytest.mark.parametrize(
@@ -132,7 +145,8 @@ def test_oembed_gives_nothing_of_other_addresses_nor_of_drafts(
     pedida = direccion.format(sitio=settings.SITIO_URL, borrador=medido.secreto.clave)
     client.force_login(medido.alicia, backend=MOTOR)
     assert client.get("/oembed/", {"url": pedida}).status_code == 404
-    assert client.get("/oembed/", {"url": pedida, "format": "xml"}).status_code == 501
+    assert client.get("/oembed/", {"url": pedida, "format": "xml"}).status_code == 404
+    assert client.get("/oembed/", {"url": pedida, "format": "yaml"}).status_code == 501
 
 
 def test_a_draft_has_no_badge_card_nor_codes_to_copy(medido: Elenco, client: Client) -> None:
