@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from compromisos.filtros import CorteFiltro
 from compromisos.models import (
     Avance,
+    ConteoDeDescargas,
     CorteAvance,
     Entrega,
     Evidencia,
@@ -228,6 +229,19 @@ DEL_CUMPLIMIENTO = (
             C("sha256", "archivo__sha256", "texto_o_nulo", "Huella del PDF."),
             C("descargas", "descargas", "entero", "Cuántas veces se descargó."),
             C("terminado", "terminado", "momento", "Cuándo se generó."),
+        ),
+    ),
+    Recurso(
+        "descargas-de-informes",
+        "Cuántas veces se descargó cada reporte",
+        lambda u: ConteoDeDescargas.objects.filter(informe__in=Informe.objects.publicados()),
+        "id",
+        (
+            ID,
+            C("informe", "informe__folio", "texto", "Reporte."),
+            C("formato", "formato", "texto", "Formato."),
+            C("lector", "lector", "texto", "Qué clase de lector; nunca quién."),
+            C("veces", "veces", "entero", "Cuántas veces."),
         ),
     ),
 )

@@ -31,6 +31,9 @@ GRUPOS = {
         "mediciones": _("Los valores que ha tenido cada indicador."),
         "cortes": _("Las tres cifras de cada plan y compromiso, día por día. Sirve para ver la evolución."),
         "informes": _("Los reportes publicados, de todas sus clases, con la huella de cada PDF."),
+        "descargas-de-informes": _(
+            "Cuántas veces se descargó cada reporte, por formato y clase de lector. No se guarda quién."
+        ),
     },
     _("Qué se evaluó y qué se recomendó"): {
         "evaluaciones": _(
@@ -102,6 +105,7 @@ TITULOS = {
     "lineas-base": _("Líneas base"),
     "cortes": _("Cortes de avance"),
     "informes": _("Reportes"),
+    "descargas-de-informes": _("Cuántas veces se descargó cada reporte"),
     "marcos": _("Marcos de alineación"),
     "elementos": _("Elementos de alineación"),
     "evaluaciones": _("Evaluaciones de los planes"),
@@ -136,6 +140,7 @@ TITULOS = {
 """Table → its title in `publicacion`, in the reader's language."""
 OTRAS = _("Otras tablas")
 CAMBIOS = (
+    (date(2026, 11, 21), _("Tabla nueva: descargas-de-informes.")),
     (
         date(2026, 11, 21),
         _(

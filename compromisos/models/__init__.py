@@ -13,7 +13,7 @@ from compromisos.models.evidencia import Evidencia, Postura, Verificacion
 from compromisos.models.gancho import EnvioGancho, Evento, Gancho, IntentoGancho
 from compromisos.models.importacion import Importacion
 from compromisos.models.indicador import Indicador, Medicion
-from compromisos.models.informe import Informe, ProgramaDeInformes
+from compromisos.models.informe import ConteoDeDescargas, Informe, ProgramaDeInformes
 from compromisos.models.marco import Elemento, Marco
 from compromisos.models.modificacion import LineaBase, Modificacion
 from compromisos.models.plan import Eje, Plan, Umbral
@@ -27,6 +27,7 @@ __all__ = [
     "Avance",
     "CapituloDeInforme",
     "Compromiso",
+    "ConteoDeDescargas",
     "CorteAvance",
     "Duda",
     "Eje",

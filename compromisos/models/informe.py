@@ -127,7 +127,7 @@ class Informe(models.Model):
     terminado = models.DateTimeField(_("terminado"), null=True, blank=True)
     programado = models.BooleanField(_("programado"), default=False, editable=False)
     descargas = models.PositiveIntegerField(_("descargas"), default=0, editable=False)
-    """How many times, never who."""
+    """How many times, never who. By format and kind of reader, in `ConteoDeDescargas`."""
 
     objects = InformeQuerySet.as_manager()
 
@@ -190,6 +190,35 @@ class Informe(models.Model):
         )
         suyas = set(self.secciones)
         return next((i for i in mas_nuevos if suyas <= set(i.secciones)), None)
+
+
+class ConteoDeDescargas(models.Model):
+    """How many times a report was taken, in which format and by which kind of reader; never who or when."""
+
+    class Formato(models.TextChoices):
+        PDF = "pdf", "PDF"
+        XLSX = "xlsx", "XLSX"
+
+    class Lector(models.TextChoices):
+        VISITA = "visita", _("Personas sin cuenta")
+        CUENTA = "cuenta", _("Personas con cuenta")
+        PROGRAMA = "programa", _("Programas y buscadores")
+
+    informe = models.ForeignKey(Informe, models.CASCADE, related_name="conteos")
+    formato = models.CharField(_("formato"), max_length=4, choices=Formato)
+    lector = models.CharField(_("quién"), max_length=8, choices=Lector)
+    veces = models.PositiveIntegerField(_("veces"), default=0)
+
+    class Meta:
+        verbose_name = _("conteo de descargas")
+        verbose_name_plural = _("conteos de descargas")
+        ordering = ["informe", "formato", "lector"]
+        constraints = [
+            models.UniqueConstraint(fields=["informe", "formato", "lector"], name="conteo_de_descargas_unico")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.informe_id} {self.formato} {self.lector}: {self.veces}"
 
 
 class ProgramaDeInformes(models.Model):

@@ -208,8 +208,8 @@ def _programados(al: date, quienes: Destinatarios) -> Iterator[Hecho]:
         .filter(programado=True, terminado__gte=_inicio(al - PROGRAMADOS_RECIENTES))
         .order_by("terminado", "pk")
     )
-    for folio, titulo, corte, stl in informes.values_list(
-        "folio", "plan__titulo", "corte", "plan__secretariado"
+    for folio, titulo, corte, stl, sha256 in informes.values_list(
+        "folio", "plan__titulo", "corte", "plan__secretariado", "archivo__sha256"
     ).iterator():
         renglon = {
             "clave": folio,
@@ -217,6 +217,8 @@ def _programados(al: date, quienes: Destinatarios) -> Iterator[Hecho]:
             "fecha": corte.isoformat(),
             "situacion": "reporte",
             "ruta": reverse("informe", args=[folio]),
+            "descargas": [[f.upper(), reverse(f"informe_{f}", args=[folio])] for f in ("pdf", "xlsx")],
+            "adjunto": {"sha256": sha256, "nombre": f"{folio}.pdf"},
         }
         yield from _a_cada_quien(quienes.verifican.get(stl, {}), Tipo.REPORTE, f"informe:{folio}", renglon)
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from compromisos.models import Compromiso, Evaluacion, Evidencia, Informe, Plan
+from compromisos.models import Compromiso, ConteoDeDescargas, Evaluacion, Evidencia, Informe, Plan
 from compromisos.servicios.ambitos import Ambito, DeArriba
 from compromisos.servicios.capitulos import barrer_capitulos
 from pal_portal.cimientos.cola import adelantar, encolar
@@ -231,9 +231,13 @@ def _terminar(informe: Informe, contenido: bytes, paginas: int) -> None:
         adelantar("compromisos.repartir_ganchos")
 
 
-def contar_descarga(informe: Informe) -> None:
-    """One more, and nothing about whose."""
-    Informe.objects.filter(pk=informe.pk).update(descargas=F("descargas") + 1)
+def contar_descarga(informe: Informe, formato: str, lector: str) -> None:
+    """One more of its kind, and nothing about whose."""
+    with transaction.atomic():
+        Informe.objects.filter(pk=informe.pk).update(descargas=F("descargas") + 1)
+        # The row of the report is locked by now: two first downloads at once make one row.
+        conteo, _nuevo = ConteoDeDescargas.objects.get_or_create(informe=informe, formato=formato, lector=lector)
+        ConteoDeDescargas.objects.filter(pk=conteo.pk).update(veces=F("veces") + 1)
 
 
 def _motivo(error: Exception) -> str:

@@ -15,6 +15,9 @@ from secretariado.models import Usuario
 from secretariado.permisos import exigir
 from secretariado.registro.bitacora import asentar
 
+INTENTOS = 3
+"""Of a scheduled report; after that somebody has to look."""
+
 
 def programar_informes(*, actor: Usuario, plan: Plan, periodicidad: str) -> ProgramaDeInformes | None:
     """Have the report of `plan` made at the end of each period; with "" it stops."""
@@ -44,6 +47,13 @@ def programar_informes(*, actor: Usuario, plan: Plan, periodicidad: str) -> Prog
     return programa
 
 
+def _volver_a_intentar(informe: Informe) -> None:
+    """One that failed is made again the next day, a few times: nobody was looking at it."""
+    fallidos = Informe.objects.filter(pk=informe.pk, estado=Informe.Estado.FALLO, intentos__lt=INTENTOS)
+    if fallidos.update(estado=Informe.Estado.EN_COLA, porcentaje=0, error="", latido=ahora()):
+        encolar("compromisos.generar_informe", informe.pk)
+
+
 def pedir_programados() -> int:
     """Order what the programmes owe today: the last period that ended, once. Returns how many are new."""
     nuevos = 0
@@ -55,7 +65,9 @@ def pedir_programados() -> int:
         with transaction.atomic():
             ambito = Ambito.de(programa.plan, None, None, None)
             ambito.apartar()
-            hecho = Informe.objects.filter(**ambito.campos, corte=corte, programado=True).exists()
+            hecho = Informe.objects.filter(**ambito.campos, corte=corte, programado=True).first()
+            if hecho is not None:
+                _volver_a_intentar(hecho)
             if hecho or corte < programa.desde or not programa.plan.compromisos.exists():
                 continue
             todas = [clave for clave, _nombre in SECCIONES]

@@ -1,10 +1,12 @@
 """Reports: the published ones, ordering one of any kind, following its making, and taking it."""
 
+import re
 from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from compromisos.forms import CorteForm, InformeForm, ProgramaForm
 from compromisos.informes.emitir import cita
 from compromisos.informes.hoja import hoja_de_calculo
-from compromisos.models import Compromiso, Evidencia, Informe, Plan, ProgramaDeInformes
+from compromisos.models import Compromiso, ConteoDeDescargas, Evidencia, Informe, Plan, ProgramaDeInformes
 from compromisos.servicios.informes import (
     cancelar_informe,
     contar_descarga,
@@ -24,9 +26,16 @@ from compromisos.servicios.informes import (
 )
 from compromisos.servicios.programacion import programar_informes
 from pal_portal.cimientos.errores import ReglaIncumplida
-from secretariado.models import Entidad
+from pal_portal.cimientos.fechas import hoy
+from secretariado.models import Aviso, Entidad, Membresia, PreferenciaAviso
 from secretariado.permisos import exigir, puede, usuario_de
 
+Lector = ConteoDeDescargas.Lector
+PROGRAMAS = re.compile(
+    r"bot\b|crawl|spider|slurp|curl|wget|python|java/|go-http|node|axios|okhttp|libwww|httpclient|headless",
+    re.IGNORECASE,
+)
+"""How programs, and the robots of search engines, call themselves."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -102,7 +111,20 @@ def programar(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Se guardó cada cuánto se genera el reporte de este plan."))
         return redirect(plan)
     estado = 422 if request.method == "POST" else 200
-    return render(request, "informes/programar.html", {"plan": plan, "form": form}, status=estado)
+    contexto = {"plan": plan, "form": form, "reciben": _quienes_reciben(plan)}
+    return render(request, "informes/programar.html", contexto, status=estado)
+
+
+def _quienes_reciben(plan: Plan) -> "QuerySet[Any, Any]":
+    """The bodies whose accounts get the scheduled reports by e-mail, and how many accounts; no person is named."""
+    sin_querer = PreferenciaAviso.objects.filter(
+        tipo=Aviso.Tipo.REPORTE, modo=PreferenciaAviso.Modo.NINGUNO
+    ).values("usuario")
+    verifican = Membresia.objects.vigentes(hoy()).filter(
+        rol=Membresia.Rol.VERIFICACION, secretariado=plan.secretariado, usuario__is_active=True
+    )
+    filas = verifican.exclude(usuario__in=sin_querer).values("institucion__nombre").order_by("institucion__nombre")
+    return filas.annotate(cuentas=Count("usuario", distinct=True))
 
 
 def _informe(request: HttpRequest, folio: str) -> Informe:
@@ -143,7 +165,9 @@ def detalle(request: HttpRequest, folio: str) -> HttpResponse:
     informe = _informe(request, folio)
     contexto = _contexto(request, informe)
     if informe.estado == Informe.Estado.LISTO:
-        contexto |= {"cita": cita(informe), "sustituido_por": informe.sustituto()}
+        conteos = {(c.lector, c.formato): c.veces for c in informe.conteos.all()}
+        contexto |= {"cita": cita(informe), "sustituido_por": informe.sustituto(), "conteos": conteos}
+        contexto |= {"lectores": Lector.choices, "formatos": ConteoDeDescargas.Formato.choices}
     return render(request, "informes/detalle.html", contexto)
 
 
@@ -180,15 +204,25 @@ def _listo(request: HttpRequest, folio: str) -> Informe:
     return informe
 
 
-def _contar(request: HttpRequest, informe: Informe) -> None:
-    if request.method == "GET":
-        contar_descarga(informe)
+def _contar(request: HttpRequest, informe: Informe, formato: str) -> None:
+    """What a browser fetches ahead, without anybody asking for it yet, is no download."""
+    adelantada = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
+    if request.method == "GET" and not adelantada:
+        contar_descarga(informe, formato, _lector(request))
+
+
+def _lector(request: HttpRequest) -> str:
+    """Which kind of reader, by what the program says of itself; nothing of it is kept."""
+    agente = request.headers.get("User-Agent", "")
+    if not agente or PROGRAMAS.search(agente):
+        return Lector.PROGRAMA
+    return Lector.CUENTA if request.user.is_authenticated else Lector.VISITA
 
 
 @require_safe
 def pdf(request: HttpRequest, folio: str) -> FileResponse:
     informe = _listo(request, folio)
-    _contar(request, informe)
+    _contar(request, informe, ConteoDeDescargas.Formato.PDF)
     respuesta = FileResponse(
         informe.archivo.contenido.open("rb"),  # type: ignore[union-attr]
         as_attachment=True,
@@ -207,7 +241,7 @@ def xlsx(request: HttpRequest, folio: str) -> HttpResponse:
         libro = hoja_de_calculo(archivo)
     if libro is None:  # made before reports carried their data
         raise Http404
-    _contar(request, informe)
+    _contar(request, informe, ConteoDeDescargas.Formato.XLSX)
     respuesta = HttpResponse(libro, content_type=XLSX)
     respuesta["Content-Disposition"] = f'attachment; filename="{informe.folio}.xlsx"'
     return respuesta

@@ -255,6 +255,16 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/informes/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
+  // Cuántas veces se descargó cada reporte.
+  listar_descargas_de_informes(parametros = {}) {
+    return this.pedir("GET", `/api/v1/descargas-de-informes/`, parametros, undefined);
+  }
+
+  // Cuántas veces se descargó cada reporte: uno, por su id.
+  ver_descargas_de_informes(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/descargas-de-informes/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
   // Marcos de alineación.
   listar_marcos(parametros = {}) {
     return this.pedir("GET", `/api/v1/marcos/`, parametros, undefined);

@@ -237,6 +237,14 @@ class Cliente:
         """Reportes: uno, por su folio."""
         return self._pedir("GET", f"/api/v1/informes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
+    def listar_descargas_de_informes(self, **parametros):
+        """Cuántas veces se descargó cada reporte."""
+        return self._pedir("GET", "/api/v1/descargas-de-informes/", parametros, None)
+
+    def ver_descargas_de_informes(self, clave, **parametros):
+        """Cuántas veces se descargó cada reporte: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/descargas-de-informes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
     def listar_marcos(self, **parametros):
         """Marcos de alineación."""
         return self._pedir("GET", "/api/v1/marcos/", parametros, None)

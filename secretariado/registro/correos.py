@@ -17,15 +17,18 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
-from secretariado.models import Aviso, Usuario
+from secretariado.models import Archivo, Aviso, Usuario
 
 SAL = "avisos.baja"
 FILAS = 30
+PESO_MAXIMO = 7_000_000
+"""Of the attachments of a message; encoded they take a third more, and many servers refuse from 10 MB on."""
 Tipo = Aviso.Tipo
 
 
 def componer(usuario: Usuario, avisos: Sequence[Aviso]) -> EmailMultiAlternatives:
     """The message that tells `avisos` (of one person and one group)."""
+    adjuntos = _adjuntos(avisos)
     with translation.override(settings.LANGUAGE_CODE):
         secciones = _secciones(avisos)
         tipos = [s["tipo"] for s in secciones]
@@ -33,6 +36,7 @@ def componer(usuario: Usuario, avisos: Sequence[Aviso]) -> EmailMultiAlternative
         contexto = {
             "asunto": asunto(secciones),
             "secciones": secciones,
+            "adjuntos": {nombre for nombre, _archivo in adjuntos},
             "baja": baja,
             "preferencias": settings.SITIO_URL + reverse("avisos_preferencias"),
         }
@@ -53,7 +57,24 @@ def componer(usuario: Usuario, avisos: Sequence[Aviso]) -> EmailMultiAlternative
         },
     )
     mensaje.attach_alternative(html, "text/html")
+    for nombre, archivo in adjuntos:
+        with archivo.contenido.open("rb") as contenido:
+            mensaje.attach(nombre, contenido.read(), archivo.tipo)
     return mensaje
+
+
+def _adjuntos(avisos: Sequence[Aviso]) -> list[tuple[str, Archivo]]:
+    """The files that the rows name, as many as fit in a message that no mail server refuses for its size."""
+    pedidos = [f["adjunto"] for a in avisos for f in a.datos["filas"] if "adjunto" in f]
+    nombres = {p["sha256"]: p["nombre"] for p in pedidos}
+    archivos = {a.sha256: a for a in Archivo.objects.filter(sha256__in=nombres)} if nombres else {}
+    caben, peso = [], 0
+    for sha256, nombre in nombres.items():
+        archivo = archivos.get(sha256)
+        if archivo is not None and peso + archivo.tamano <= PESO_MAXIMO:
+            caben.append((nombre, archivo))
+            peso += archivo.tamano
+    return caben
 
 
 def identificador(grupo: uuid.UUID) -> str:
@@ -102,6 +123,7 @@ def _legible(fila: dict[str, Any]) -> dict[str, Any]:
         **fila,
         "fecha": date.fromisoformat(fila["fecha"]),
         "direccion": settings.SITIO_URL + fila["ruta"],
+        "descargas": [(nombre, settings.SITIO_URL + ruta) for nombre, ruta in fila.get("descargas", ())],
     }
 
 

@@ -1,5 +1,6 @@
 """Who orders which kind of report, its folio, its place in the queue, and stopping it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from fabricas import Elenco, EvidenciaF
 
-from compromisos.models import Informe
+from compromisos.models import ConteoDeDescargas, Informe
 from compromisos.servicios.informes import (
     cancelar_informe,
     generar_informe,
@@ -146,3 +147,28 @@ def test_downloads_are_counted_and_nothing_else_is_kept_of_them(elenco: Elenco, 
     pagina = client.get(informe.get_absolute_url()).content.decode()
     assert "Copiar cita" in pagina
     assert f"Folio {informe.folio}" in pagina
+
+
+def test_downloads_are_told_by_format_and_kind_of_reader_and_robots_apart(elenco: Elenco, client: Client) -> None:
+    informe = solicitar_informe(actor=elenco.beto, corte=CORTE, plan=elenco.plan)
+    generar_informe(informe.pk, hecho)
+    ruta = f"/reportes/{informe.folio}.pdf"
+    firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
+    for agente in (firefox, firefox, "Mozilla/5.0 (compatible; Googlebot/2.1)", "curl/8.5.0"):
+        client.get(ruta, HTTP_USER_AGENT=agente)
+    client.get(ruta, HTTP_USER_AGENT=firefox, HTTP_SEC_PURPOSE="prefetch;prerender")
+    client.force_login(elenco.beto, backend=MOTOR)
+    client.get(ruta, HTTP_USER_AGENT=firefox)
+    client.logout()
+    filas = client.get("/api/v1/descargas-de-informes/").json()["resultados"]
+    assert {(f["informe"], f["formato"], f["lector"], f["veces"]) for f in filas} == {
+        (informe.folio, "pdf", "visita", 2),
+        (informe.folio, "pdf", "programa", 2),
+        (informe.folio, "pdf", "cuenta", 1),
+    }
+    informe.refresh_from_db()
+    assert informe.descargas == sum(f["veces"] for f in filas)
+    pagina = client.get(informe.get_absolute_url()).content.decode()
+    assert re.search(r'Programas y buscadores</th><td class="num">2</td><td class="num">0</td>', pagina)
+    guardado = {f.name for f in ConteoDeDescargas._meta.get_fields()}
+    assert guardado == {"id", "informe", "formato", "lector", "veces"}

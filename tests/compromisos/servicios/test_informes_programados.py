@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from fabricas import Elenco
 
 from compromisos.calendario import fin_de_periodo
@@ -13,7 +14,7 @@ from compromisos.models import Informe, ProgramaDeInformes
 from compromisos.servicios import avisos
 from compromisos.servicios.informes import generar_informe
 from compromisos.servicios.programacion import pedir_programados, programar_informes
-from secretariado.models import Asiento, Aviso
+from secretariado.models import Asiento, Aviso, PreferenciaAviso
 from secretariado.registro.avisos import barrer_avisos, enviar_avisos
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,51 @@ def test_its_guarantor_gets_one_message_when_it_is_ready(elenco: Elenco, setting
     assert (mensaje.to, mensaje.subject) == ([elenco.beto.correo], "1 reporte programado está listo")
     assert f"/reportes/{informe.folio}/" in mensaje.body
     assert "Con corte al 31 de julio de 2020" in mensaje.body
+    assert mensaje.attachments[0] == (f"{informe.folio}.pdf", b"%PDF", "application/pdf")
+    assert "Va adjunto en PDF" in mensaje.body
+    for formato in ("pdf", "xlsx"):
+        assert f"/reportes/{informe.folio}.{formato}" in mensaje.body
+
+
+def test_one_too_heavy_for_a_message_is_sent_as_a_link(
+    elenco: Elenco, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secretariado.registro.correos.PESO_MAXIMO", 3)
+    programar_informes(actor=elenco.alicia, plan=elenco.plan, periodicidad="mensual")
+    settings.PAL_HOY = "2020-08-01"
+    pedir_programados()
+    informe = Informe.objects.get(programado=True)
+    generar_informe(informe.pk, lambda i, avisar: (b"%PDF", 1))
+    avisos.avisar(["reporte_programado"])
+    enviar_avisos(Aviso.objects.get().grupo)
+    (mensaje,) = mail.outbox
+    assert not mensaje.attachments
+    assert "adjunto" not in mensaje.body
+    assert f"/reportes/{informe.folio}.pdf" in mensaje.body
+
+
+def test_one_that_failed_is_made_again_the_next_day_and_not_for_ever(elenco: Elenco, settings: Any) -> None:
+    programar_informes(actor=elenco.alicia, plan=elenco.plan, periodicidad="mensual")
+    settings.PAL_HOY = "2020-08-01"
+    pedir_programados()
+    informe = Informe.objects.get(programado=True)
+
+    def falla(informe: Informe, avisar: Any) -> tuple[bytes, int]:
+        raise RuntimeError
+
+    for dia in (2, 3, 4):
+        assert generar_informe(informe.pk, falla) == "fallo"
+        settings.PAL_HOY = f"2020-08-0{dia}"
+        assert pedir_programados() == 0
+    informe.refresh_from_db()
+    assert (informe.estado, informe.intentos, Informe.objects.count()) == ("fallo", 3, 1)
+
+
+def test_the_page_says_who_will_get_it_and_when_nobody_will(elenco: Elenco, client: Client) -> None:
+    client.force_login(elenco.alicia, backend="allauth.account.auth_backends.AuthenticationBackend")
+    ruta = f"/planes/{elenco.plan.slug}/reportes/programar/"
+    assert "Instituto de Acceso (1 cuenta)" in client.get(ruta).content.decode()
+    PreferenciaAviso.objects.create(usuario=elenco.beto, tipo=Aviso.Tipo.REPORTE, modo="ninguno")
+    pagina = client.get(ruta).content.decode()
+    assert "Nadie lo recibirá por correo" in pagina
+    assert "Instituto de Acceso (1 cuenta)" not in pagina
