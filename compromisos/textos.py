@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from compromisos.models import Actividad, Compromiso, Recomendacion
 from pal_portal.cimientos.lengua import plegar
 from pal_portal.cimientos.plantillas import fecha
+from secretariado.models import Acuerdo, Integrante, Secretariado, Sesion
 
 
 def texto_de_busqueda(*partes: str) -> str:
@@ -104,6 +105,21 @@ ACCIONES_DE_BITACORA = {
     "consulta.foto_quitada": _("Se quitó una fotografía de un evento"),
     "consulta.preguntas": _("Se cambiaron las preguntas de una encuesta"),
     "consulta.texto": _("Se publicó una versión del texto en consulta"),
+    "sesion.convocada": _("Se convocó una sesión"),
+    "sesion.modificada": _("Se corrigieron los datos de una sesión"),
+    "sesion.celebrada": _("Se celebró una sesión con quórum"),
+    "sesion.sin_quorum": _("Una sesión no tuvo quórum"),
+    "sesion.cancelada": _("Se canceló una sesión"),
+    "sesion.minuta": _("Se subió o se sustituyó la minuta de una sesión"),
+    "sesion.minuta_publicada": _("Se publicó la minuta de una sesión"),
+    "acuerdo.tomado": _("Se tomó un acuerdo"),
+    "acuerdo.modificado": _("Se actualizó un acuerdo"),
+    "acuerdo.quitado": _("Se quitó un acuerdo capturado por error"),
+    "integrante.sumado": _("Se sumó un integrante al secretariado"),
+    "integrante.corregido": _("Se corrigieron los datos de un integrante"),
+    "integrante.relevado": _("Cambió quién ocupa un asiento del secretariado"),
+    "integrante.terminado": _("Terminó un asiento del secretariado"),
+    "secretariado.descrito": _("Cambiaron los datos del secretariado"),
     "ruta.modificada": _("Cambió la ruta de participación"),
     "ruta.paso_quitado": _("Se quitó un paso de la ruta de participación"),
     "ruta.publicada": _("Se publicó la ruta de participación"),
@@ -116,6 +132,14 @@ NOMBRES_DE_DATO = {
     "indicadores": _("Indicadores"),
     "cambios": _("Cambios"),
     "accion": _("Acción clave"),
+    "abstenciones": _("Abstenciones"),
+    "asistentes": _("Asientos presentes"),
+    "integrante": _("Asiento número"),
+    "plazo": _("Plazo"),
+    "quorum_minimo": _("Quórum mínimo"),
+    "regla_decision": _("Cómo decide"),
+    "responsable": _("Responsable"),
+    "sesion": _("Sesión"),
     "archivos": _("Archivos"),
     "actividad": _("Actividad"),
     "acuerdo": _("Acuerdo"),
@@ -191,7 +215,10 @@ NOMBRES_DE_DATO = {
 }
 _OPCIONES: dict[str, dict[str, Any]] = {
     "periodicidad": dict(Actividad.Periodicidad.choices),
-    "estado": dict(Compromiso.Estado.choices),
+    "estado": dict(Acuerdo.Estado.choices) | dict(Compromiso.Estado.choices),
+    "papel": dict(Integrante.Papel.choices),
+    "regla_decision": dict(Secretariado.Regla.choices),
+    "tipo": dict(Sesion.Tipo.choices),
     "estado_recomendacion": dict(Recomendacion.Estado.choices),
     "cancelada": {"si": _("sí"), "no": _("no")},
 }

@@ -12,6 +12,7 @@ from consultas.api import gestion_moderacion as moderacion
 from consultas.api import gestion_rutas as rutas_api
 from pal_portal.cimientos.api import Detalle, Lista
 from secretariado.api import gestion as cuenta
+from secretariado.api import integrantes, sesiones
 from secretariado.api.escritura import Escritura, por_metodo
 
 ESCRITURAS: tuple[tuple[str, str, tuple[type[Escritura], ...]], ...] = (
@@ -104,6 +105,19 @@ ESCRITURAS: tuple[tuple[str, str, tuple[type[Escritura], ...]], ...] = (
     ("api_invitaciones", "mesa-invitaciones/", (cuenta.Invitar,)),
     ("api_invitacion_reenvio", "mesa-invitaciones/<int:pk>/reenvio/", (cuenta.ReenviarInvitacion,)),
     ("api_invitacion_revocacion", "mesa-invitaciones/<int:pk>/revocacion/", (cuenta.RevocarInvitacion,)),
+    ("api_secretariado", "secretariados/<str:clave>/", (integrantes.DescribirSecretariado,)),
+    ("api_integrantes", "secretariados/<slug:slug>/integrantes/", (integrantes.SumarIntegrante,)),
+    ("api_integrante", "integrantes/<int:pk>/", (integrantes.CorregirIntegrante,)),
+    ("api_integrante_relevo", "integrantes/<int:pk>/relevo/", (integrantes.RelevarIntegrante,)),
+    ("api_integrante_termino", "integrantes/<int:pk>/termino/", (integrantes.TerminarIntegrante,)),
+    ("api_sesiones", "secretariados/<slug:slug>/sesiones/", (sesiones.ConvocarSesion,)),
+    ("api_sesion", "mesa-sesiones/<int:pk>/", (sesiones.CambiarSesion,)),
+    ("api_sesion_celebracion", "mesa-sesiones/<int:pk>/celebracion/", (sesiones.CelebrarSesion,)),
+    ("api_sesion_cancelacion", "mesa-sesiones/<int:pk>/cancelacion/", (sesiones.CancelarSesion,)),
+    ("api_sesion_minuta", "mesa-sesiones/<int:pk>/minuta/", (sesiones.AdjuntarMinuta,)),
+    ("api_sesion_publicacion", "mesa-sesiones/<int:pk>/publicacion/", (sesiones.PublicarMinuta,)),
+    ("api_acuerdos", "mesa-sesiones/<int:pk>/acuerdos/", (sesiones.TomarAcuerdo,)),
+    ("api_acuerdo", "acuerdos/<int:pk>/", (sesiones.CambiarAcuerdo, sesiones.QuitarAcuerdo)),
     ("api_importaciones", "mesa-importaciones/", (importaciones.Subir,)),
     ("api_importacion_cancelacion", "mesa-importaciones/<int:pk>/cancelacion/", (importaciones.Cancelar,)),
     ("api_importacion_reintento", "mesa-importaciones/<int:pk>/reintento/", (importaciones.Reintentar,)),

@@ -22,6 +22,7 @@ INCLUSIONES: dict[str, dict[str, str]] = {
         "posturas": "evidencia",
         "revisiones-de-enlaces": "evidencia",
     },
+    "sesiones": {"acuerdos": "sesion", "asistencias-de-sesiones": "sesion"},
     "secretariados": {"integrantes": "secretariado", "sesiones": "secretariado", "acuerdos": "secretariado"},
     "consultas": {
         "preguntas": "consulta",

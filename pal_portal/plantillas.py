@@ -8,7 +8,7 @@ import jinja2
 
 from compromisos import textos
 from compromisos.diferencias import diferencia
-from compromisos.models import Plan
+from compromisos.models import Modificacion, Plan
 from consultas import colas
 from consultas.forms_seguir import SeguirForm
 from consultas.lectura import ultimos
@@ -17,7 +17,7 @@ from consultas.participacion_en_numeros import participacion_de_plan
 from consultas.seguibles import nombres_de
 from consultas.texto import html_de
 from pal_portal.cimientos.plantillas import entorno as base
-from secretariado.models import Entidad
+from secretariado.models import Acuerdo, Entidad
 
 
 def planes_de_entidad(entidad: Entidad, usuario: Any) -> list[Plan]:
@@ -31,6 +31,12 @@ def planes_por_entidad() -> dict[int, int]:
     for entidad_id in Plan.objects.publicados().values_list("secretariado__entidad_id", flat=True):
         conteo[entidad_id] = conteo.get(entidad_id, 0) + 1
     return conteo
+
+
+def lo_que_permite(acuerdo: Acuerdo) -> tuple[list[Plan], list[Modificacion]]:
+    """The plans it published and the changes to them that rest on it: all public."""
+    cambios = acuerdo.modificaciones.select_related("compromiso").order_by("creado", "pk")
+    return list(acuerdo.planes_publicados.publicados()), list(cambios)
 
 
 def hay_demostracion() -> bool:
@@ -50,6 +56,7 @@ def entorno(**opciones: Any) -> jinja2.Environment:
         planes_de_entidad=planes_de_entidad,
         planes_por_entidad=planes_por_entidad,
         hay_demostracion=hay_demostracion,
+        lo_que_permite=lo_que_permite,
         ultimos_comentarios=ultimos,
         formulario_de_seguir=formulario_de_seguir,
         participacion_de_plan=participacion_de_plan,

@@ -103,28 +103,26 @@ class InstitucionAdmin(admin.ModelAdmin):
     autocomplete_fields = ("pertenece_a",)
 
 
-class IntegranteEnLinea(admin.TabularInline):
-    model = Integrante
-    extra = 0
-    autocomplete_fields = ("institucion",)
-
-
 @admin.register(Secretariado)
 class SecretariadoAdmin(admin.ModelAdmin):
     list_display = ("nombre", "entidad", "ambito", "estado")
     search_fields = ("nombre",)
     exclude = ("acta",)
-    inlines = (IntegranteEnLinea,)
+
+
+@admin.register(Integrante)
+class IntegranteAdmin(SoloLectura):
+    list_display = ("secretariado", "institucion", "papel", "titular", "desde", "hasta")
 
 
 @admin.register(Sesion)
-class SesionAdmin(admin.ModelAdmin):
+class SesionAdmin(SoloLectura):
     list_display = ("secretariado", "tipo", "numero", "fecha", "estado")
     exclude = ("minuta",)
 
 
 @admin.register(Acuerdo)
-class AcuerdoAdmin(admin.ModelAdmin):
+class AcuerdoAdmin(SoloLectura):
     list_display = ("numero", "secretariado", "estado")
     search_fields = ("numero", "texto")
 

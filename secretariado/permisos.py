@@ -158,6 +158,13 @@ def puede_administrar_invitacion(usuario: Any, invitacion: Invitacion) -> bool:
 
 
 @rules.predicate
+def lleva_secretariado(usuario: Any, secretariado: Secretariado | None) -> bool:
+    """Who facilitates an STL keeps its record: sessions, agreements and seats. Without one: of any."""
+    suyos = alcance(usuario).facilitacion
+    return bool(suyos) if secretariado is None else secretariado.pk in suyos
+
+
+@rules.predicate
 def es_para_su_correo(usuario: Any, invitacion: Invitacion) -> bool:
     """An invitation is for one address: forwarding it gives nothing."""
     return bool(usuario.correo.lower() == invitacion.correo.lower())
@@ -177,6 +184,7 @@ def alcances_de(usuario: Any) -> tuple[str, ...]:
         (de.CONSULTAS, suyo.facilitacion),
         (de.IMPORTAR, suyo.facilitacion),
         (de.INVITAR, roles_que_invita(usuario)),
+        (de.SECRETARIADO, suyo.facilitacion),
     )
     tiene = {de.LEER, de.PARTICIPAR, de.GANCHOS, de.CUENTA, *(a for a, alguno in segun_papel if alguno)}
     return tuple(a.value for a in de if a in tiene)
@@ -204,6 +212,7 @@ def administra_cuentas(usuario: Any, cuenta: Any = None) -> bool:
 
 
 rules.add_perm("secretariado.invitar", puede_invitar)
+rules.add_perm("secretariado.llevar", lleva_secretariado)
 rules.add_perm("secretariado.administrar_invitacion", puede_administrar_invitacion)
 rules.add_perm("secretariado.aceptar_invitacion", es_para_su_correo)
 rules.add_perm("secretariado.disponer_de_cuenta", es_su_cuenta)

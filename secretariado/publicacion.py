@@ -1,7 +1,21 @@
 """What is public of this floor."""
 
+from typing import Any
+
+from django.db.models import Case, F, QuerySet, Value, When
+
 from pal_portal.cimientos.publicacion import Columna, Recurso
-from secretariado.models import Acuerdo, Asiento, Entidad, Garante, Institucion, Integrante, Secretariado, Sesion
+from secretariado.models import (
+    Acuerdo,
+    Asiento,
+    Asistencia,
+    Entidad,
+    Garante,
+    Institucion,
+    Integrante,
+    Secretariado,
+    Sesion,
+)
 
 CIFRAS = (
     Columna("programado", "programado", "cifra", "Lo que el calendario dice que debería estar hecho."),
@@ -15,6 +29,13 @@ CONTEOS = (
     Columna("entregas_vencidas", "entregas_vencidas", "entero", "Entregas vencidas sin verificación completa."),
 )
 ID = Columna("id", "id", "entero", "Identificador.")
+
+
+def _sesiones(usuario: Any) -> "QuerySet[Sesion]":
+    """Those of which something came, with the hash of their minutes once they are public."""
+    huella = Case(When(minuta_publicada=True, then=F("minuta__sha256")), default=Value(""))
+    return Sesion.objects.publicas().annotate(minuta_sha256=huella)
+
 
 RECURSOS = (
     Recurso(
@@ -81,6 +102,10 @@ RECURSOS = (
             Columna("fecha_declaratoria", "fecha_declaratoria", "fecha", "Declaratoria conjunta."),
             Columna("fecha_instalacion", "fecha_instalacion", "fecha", "Instalación."),
             Columna("fecha_termino", "fecha_termino", "fecha", "Término."),
+            Columna("descripcion", "descripcion", "texto", "Qué es y cómo trabaja."),
+            Columna("contacto_institucional", "contacto_institucional", "texto", "Correo institucional."),
+            Columna("regla_decision", "regla_decision", "texto", "Cómo decide; vacío: sin registro."),
+            Columna("quorum_minimo", "quorum_minimo", "entero_o_nulo", "Asientos con voto que hacen quórum."),
             *CIFRAS,
             *CONTEOS,
         ),
@@ -104,7 +129,7 @@ RECURSOS = (
     Recurso(
         "sesiones",
         "Sesiones",
-        lambda u: Sesion.objects.exclude(estado=Sesion.Estado.CONVOCADA),
+        _sesiones,
         "id",
         (
             ID,
@@ -114,6 +139,25 @@ RECURSOS = (
             Columna("fecha", "fecha", "fecha", "Fecha."),
             Columna("modalidad", "modalidad", "texto", "Modalidad."),
             Columna("estado", "estado", "texto", "Estado."),
+            Columna("orden_del_dia", "orden_del_dia", "texto", "Orden del día."),
+            Columna(
+                "minuta_sha256",
+                "minuta_sha256",
+                "texto",
+                "Huella de su minuta pública, que se lee en /sesiones/ID/minuta/; vacío: no la hay.",
+            ),
+        ),
+    ),
+    Recurso(
+        "asistencias-de-sesiones",
+        "Asistencia a las sesiones",
+        lambda u: Asistencia.objects.filter(sesion__minuta_publicada=True),
+        "id",
+        (
+            ID,
+            Columna("sesion", "sesion_id", "entero", "Sesión, de las que ya publicaron su minuta."),
+            Columna("integrante", "integrante_id", "entero", "Asiento que estuvo presente."),
+            Columna("calidad", "calidad", "texto", "Por su titular o por su suplente."),
         ),
     ),
     Recurso(
@@ -130,6 +174,10 @@ RECURSOS = (
             Columna("documento", "documento", "texto", "Documento en que consta."),
             Columna("estado", "estado", "texto", "Estado."),
             Columna("plazo", "plazo", "fecha", "Plazo."),
+            Columna("responsable", "responsable__slug", "texto_o_nulo", "Institución que responde por él."),
+            Columna("votos_favor", "votos_favor", "entero_o_nulo", "Votos a favor; vacío: no constan."),
+            Columna("votos_contra", "votos_contra", "entero_o_nulo", "Votos en contra."),
+            Columna("abstenciones", "abstenciones", "entero_o_nulo", "Abstenciones."),
         ),
     ),
     Recurso(
@@ -155,7 +203,6 @@ NO_PUBLICO = {
     "Usuario": "datos personales",
     "Membresia": "quién es cada persona no es público; sus actos llevan institución y papel",
     "Invitacion": "datos personales",
-    "Asistencia": "se publica con las sesiones cuando tengan minuta",
     "Archivo": "se lee a través de lo que lo usa",
     "Aviso": "es correo de una persona",
     "PreferenciaAviso": "es correo de una persona",

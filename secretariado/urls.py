@@ -10,7 +10,16 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.usersessions import views as sesiones
 from django.urls import include, path, re_path
 
-from secretariado.views import avisos, bitacora, cuenta, entidad, invitacion
+from secretariado.views import (
+    avisos,
+    bitacora,
+    cuenta,
+    entidad,
+    invitacion,
+    mesa_secretariado,
+    mesa_sesiones,
+    sesion,
+)
 from secretariado.views import llaves as de_api
 
 SEGUNDO_FACTOR = [
@@ -74,6 +83,9 @@ CUENTA = [
 urlpatterns = [
     path("entidades/", entidad.lista, name="entidades"),
     path("entidades/<slug:slug>/", entidad.detalle, name="entidad"),
+    path("sesiones/<int:pk>/", sesion.sesion, name="sesion"),
+    path("sesiones/<int:pk>/minuta/", sesion.minuta, name="sesion_minuta"),
+    path("acuerdos/<int:pk>/", sesion.acuerdo, name="acuerdo"),
     path("bitacora/", bitacora.lista, name="bitacora"),
     path("bitacora/descarga.jsonl", bitacora.descarga, name="bitacora_descarga"),
     path("bitacora/atom.xml", bitacora.Canal(), name="bitacora_atom"),
@@ -81,6 +93,26 @@ urlpatterns = [
     path("avisos/baja/<str:ficha>/", avisos.baja, name="avisos_baja"),
     path("cuenta/", include(CUENTA)),
     path("invitaciones/<str:token>/", invitacion.aceptar, name="invitacion"),
+    path("mesa/secretariados/<slug:slug>/", mesa_secretariado.detalle, name="mesa_secretariado"),
+    path("mesa/secretariados/<slug:slug>/datos/", mesa_secretariado.editar, name="mesa_secretariado_editar"),
+    path(
+        "mesa/secretariados/<slug:slug>/integrantes/",
+        mesa_secretariado.integrante_nuevo,
+        name="mesa_integrante_nuevo",
+    ),
+    path("mesa/integrantes/<int:pk>/", mesa_secretariado.integrante, name="mesa_integrante"),
+    path("mesa/integrantes/<int:pk>/relevar/", mesa_secretariado.relevar, name="mesa_integrante_relevar"),
+    path("mesa/integrantes/<int:pk>/terminar/", mesa_secretariado.terminar, name="mesa_integrante_terminar"),
+    path("mesa/secretariados/<slug:slug>/sesiones/", mesa_sesiones.nueva, name="mesa_sesion_nueva"),
+    path("mesa/sesiones/<int:pk>/", mesa_sesiones.gestionar, name="mesa_sesion"),
+    path("mesa/sesiones/<int:pk>/datos/", mesa_sesiones.editar, name="mesa_sesion_editar"),
+    path("mesa/sesiones/<int:pk>/asistencia/", mesa_sesiones.asistencia, name="mesa_sesion_asistencia"),
+    path("mesa/sesiones/<int:pk>/minuta/", mesa_sesiones.minuta, name="mesa_sesion_minuta"),
+    path("mesa/sesiones/<int:pk>/minuta/publicar/", mesa_sesiones.publicar, name="mesa_sesion_publicar"),
+    path("mesa/sesiones/<int:pk>/cancelar/", mesa_sesiones.cancelar, name="mesa_sesion_cancelar"),
+    path("mesa/sesiones/<int:pk>/acuerdos/", mesa_sesiones.acuerdo_nuevo, name="mesa_acuerdo_nuevo"),
+    path("mesa/acuerdos/<int:pk>/", mesa_sesiones.acuerdo, name="mesa_acuerdo"),
+    path("mesa/acuerdos/<int:pk>/quitar/", mesa_sesiones.acuerdo_quitar, name="mesa_acuerdo_quitar"),
     path("mesa/invitaciones/", invitacion.lista, name="mesa_invitaciones"),
     path("mesa/invitaciones/nueva/", invitacion.nueva, name="mesa_invitar"),
     path("mesa/invitaciones/<int:pk>/reenviar/", invitacion.reenviar, name="mesa_invitacion_reenviar"),

@@ -40,7 +40,17 @@ from consultas.models import (
 )
 from consultas.texto import huella_de_texto
 from pal_portal.cimientos.direcciones import cifrar, huella_de_correo
-from secretariado.models import Acuerdo, Entidad, Institucion, Invitacion, Membresia, Secretariado, Usuario
+from secretariado.models import (
+    Acuerdo,
+    Entidad,
+    Institucion,
+    Integrante,
+    Invitacion,
+    Membresia,
+    Secretariado,
+    Sesion,
+    Usuario,
+)
 
 
 def momento(dia: str, hora: int = 12) -> datetime:
@@ -95,6 +105,31 @@ class AcuerdoF(DjangoModelFactory):
     numero = factory.Sequence(lambda n: f"A-{n}")
     texto = "Se aprueba la publicación del plan."
     documento = "Acta de la sesión"
+
+
+class IntegranteF(DjangoModelFactory):
+    """A seat held since 2020-01-01, with a suplente."""
+
+    class Meta:
+        model = Integrante
+
+    secretariado = factory.SubFactory(SecretariadoF)
+    institucion = factory.SubFactory(InstitucionF)
+    titular = factory.Sequence(lambda n: f"Titular {n}")
+    suplente = factory.Sequence(lambda n: f"Suplente {n}")
+    orden = factory.Sequence(lambda n: n % 1000)
+    desde = date(2020, 1, 1)
+
+
+class SesionF(DjangoModelFactory):
+    """Called for 2020-07-15, which has passed."""
+
+    class Meta:
+        model = Sesion
+
+    secretariado = factory.SubFactory(SecretariadoF)
+    numero = factory.Sequence(lambda n: n + 1)
+    fecha = date(2020, 7, 15)
 
 
 class PlanF(DjangoModelFactory):

@@ -20,6 +20,7 @@ from fabricas import (
     momento,
     pregunta,
 )
+from matriz_de_secretariados import SECRETARIADO, poner_secretariado
 
 from compromisos.importacion.comprension import comprender
 from compromisos.importacion.cotejo import sin_nulos
@@ -268,7 +269,15 @@ IMPORTACION: dict[str, tuple[Any, Any, set[str]]] = {
         FACILITA,
     ),
 }
-TABLA_DE_MESAS = {**INFORMES, **EVALUACIONES, **CONSULTAS, **MODERACION, **CUENTAS, **IMPORTACION}
+TABLA_DE_MESAS = {
+    **INFORMES,
+    **EVALUACIONES,
+    **CONSULTAS,
+    **MODERACION,
+    **CUENTAS,
+    **IMPORTACION,
+    **SECRETARIADO,
+}
 
 
 def poner_consultas(e: Elenco) -> None:
@@ -342,3 +351,4 @@ def poner_mesas(e: Elenco) -> None:
     poner_consultas(e)
     poner_moderacion(e)
     poner_importaciones(e)
+    poner_secretariado(e)

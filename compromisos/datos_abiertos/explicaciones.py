@@ -77,6 +77,7 @@ GRUPOS = {
         "secretariados": _("Los grupos locales que acuerdan y vigilan cada plan."),
         "integrantes": _("Quién ocupa cada asiento de un secretariado, como lo publicó el plan."),
         "sesiones": _("Las sesiones de los secretariados: cuándo fueron, de qué tipo y si hubo quórum."),
+        "asistencias-de-sesiones": _("Qué asientos estuvieron en cada sesión que ya publicó su minuta."),
         "acuerdos": _("Lo que acordaron los secretariados, con su plazo y su estado."),
     },
     _("Catálogos"): {
@@ -118,6 +119,7 @@ TITULOS = {
     "secretariados": _("Secretariados técnicos"),
     "integrantes": _("Integrantes de los secretariados"),
     "sesiones": _("Sesiones"),
+    "asistencias-de-sesiones": _("Asistencia a las sesiones"),
     "acuerdos": _("Acuerdos"),
     "bitacora": _("Bitácora"),
     "comentarios": _("Comentarios"),
@@ -141,6 +143,14 @@ TITULOS = {
 OTRAS = _("Otras tablas")
 CAMBIOS = (
     (date(2026, 11, 21), _("Tabla nueva: descargas-de-informes.")),
+    (
+        date(2026, 11, 21),
+        _(
+            "Tabla nueva: asistencias-de-sesiones. Columnas nuevas en sesiones (orden_del_dia, minuta_sha256), en "
+            "acuerdos (responsable y votos) y en secretariados (descripcion, contacto_institucional, "
+            "regla_decision y quorum_minimo)."
+        ),
+    ),
     (
         date(2026, 11, 21),
         _(

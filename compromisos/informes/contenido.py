@@ -162,7 +162,7 @@ def reunir(plan: Plan, corte: date) -> Contenido:
             .filter(Q(hasta__isnull=True) | Q(hasta__gte=corte))
             .select_related("institucion")
         ),
-        sesiones=list(stl.sesiones.filter(fecha__lte=corte).prefetch_related("acuerdos")),
+        sesiones=list(stl.sesiones.publicas().filter(fecha__lte=corte).prefetch_related("acuerdos")),
         modificaciones=list(
             plan.modificaciones.filter(creado__lte=fin_del_dia(corte)).select_related(
                 "compromiso", "actividad", "acuerdo"

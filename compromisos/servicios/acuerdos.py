@@ -34,9 +34,12 @@ def comprobar_acuerdo(plan: Plan, acuerdo: Acuerdo | AcuerdoNuevo | None) -> Non
 
 
 def acuerdo_registrado(plan: Plan, acuerdo: Acuerdo | AcuerdoNuevo) -> Acuerdo:
-    """The row of `acuerdo`, made if it is new."""
+    """The row of `acuerdo`, made if it is new; one of the registry is held: nobody takes it out meanwhile."""
     if isinstance(acuerdo, Acuerdo):
-        return acuerdo
+        actual = Acuerdo.objects.select_for_update(no_key=True).filter(pk=acuerdo.pk).first()
+        if actual is None:
+            raise ReglaIncumplida(_("Ese acuerdo se quitó. Elige otro."), "acuerdo")
+        return actual
     return Acuerdo.objects.create(
         secretariado_id=plan.secretariado_id,
         numero=acuerdo.numero.strip(),

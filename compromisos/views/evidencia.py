@@ -10,6 +10,7 @@ from compromisos.enlazados import de_la_evidencia
 from compromisos.models import Evidencia, RevisionEnlace
 from compromisos.models.evidencia import POR_VERIFICAR
 from compromisos.views.compromiso import quien
+from pal_portal.cimientos.respuestas import inerte
 from secretariado.models import Archivo
 from secretariado.permisos import exigir, puede
 
@@ -99,7 +100,7 @@ def archivo(request: HttpRequest, pk: int) -> FileResponse:
         raise Http404
     en_linea = request.GET.get("ver") == "1" and es_imagen(evidencia)
     nombre = evidencia.nombre_archivo or f"evidencia-{evidencia.pk}"
-    return _inerte(guardado, nombre, tipo=guardado.tipo, en_linea=en_linea)
+    return inerte(guardado.contenido.open("rb"), guardado.tipo, nombre, en_linea=en_linea)
 
 
 def _revisiones(evidencia: Evidencia) -> "QuerySet[RevisionEnlace]":
@@ -116,7 +117,7 @@ def copia(request: HttpRequest, pk: int, revision: int) -> FileResponse:
     if tomada.copia is None:  # cannot be: the line above
         raise Http404
     nombre = f"evidencia-{evidencia.pk}-{tomada.dia.isoformat()}.txt"
-    return _inerte(tomada.copia, nombre, tipo="text/plain; charset=utf-8")
+    return inerte(tomada.copia.contenido.open("rb"), "text/plain; charset=utf-8", nombre)
 
 
 @require_safe
@@ -132,16 +133,5 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
     exigir("compromisos.ver_original", request.user, evidencia)
     if evidencia.original is None or evidencia.estado == Evidencia.Estado.RETIRADA:
         raise Http404
-    return _inerte(evidencia.original, evidencia.nombre_archivo, tipo=evidencia.original.tipo)
-
-
-def _inerte(guardado: Archivo, nombre: str, tipo: str, en_linea: bool = False) -> FileResponse:
-    """A stored file that the browser saves or shows, and never runs."""
-    respuesta = FileResponse(
-        guardado.contenido.open("rb"), as_attachment=not en_linea, filename=nombre, content_type=tipo
-    )
-    respuesta["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    respuesta["X-Content-Type-Options"] = "nosniff"
-    respuesta["Cross-Origin-Resource-Policy"] = "same-origin"
-    respuesta["Cache-Control"] = "private, no-cache"
-    return respuesta
+    original = evidencia.original
+    return inerte(original.contenido.open("rb"), original.tipo, evidencia.nombre_archivo)

@@ -20,10 +20,9 @@ from compromisos.servicios.ganchos import (
     reintentar_envio,
     rotar_secreto,
 )
-from compromisos.views.mesa import estado_de
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.permisos import usuario_de
-from secretariado.views.formularios import guardado
+from secretariado.views.formularios import estado_de, guardado
 
 FILAS = 100
 

@@ -37,10 +37,10 @@ from compromisos.servicios.revisiones import (
 from compromisos.textos import nombre_de_dato
 from compromisos.views.importar_pagina import importacion_de, titulo_de
 from compromisos.views.importar_presentes import presentes
-from compromisos.views.mesa import estado_de, listo
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.subidas import TIPOS
 from secretariado.permisos import alcance, exigir, usuario_de
+from secretariado.views.formularios import estado_de, listo
 
 Estado = Importacion.Estado
 LISTA = 30

@@ -14,9 +14,9 @@ from compromisos.importacion.comparacion import Diferencia
 from compromisos.models import Importacion
 from compromisos.servicios.actualizaciones import actualizar_plan, diferencias_con
 from compromisos.views.importar_pagina import importacion_de
-from compromisos.views.mesa import estado_de, guardado, listo
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.permisos import exigir, usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo
 
 
 @login_required
@@ -30,7 +30,7 @@ def diferencias(request: HttpRequest, pk: int) -> HttpResponse:
     elegidas = request.POST.getlist("elegida")
     aplicadas = 0
 
-    def aplicar(_datos: dict[str, Any], form: AutorizacionForm) -> None:
+    def aplicar(_datos: dict[str, Any]) -> None:
         nonlocal aplicadas
         visto = form.visto_antes()
         if any(clave not in visto for clave in elegidas):

@@ -1,6 +1,6 @@
 """The desk: what needs me today, reporting a delivery, and the verifier's queue."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,9 +9,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,9 +27,10 @@ from compromisos.servicios.verificaciones import (
 from compromisos.views.compromiso import quien
 from compromisos.views.evidencia import es_imagen, mismo_archivo, texto_del_archivo
 from compromisos.views.mesa_pendientes import de_evaluacion
-from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
 from pal_portal.cimientos.fechas import hoy
+from secretariado.models import Secretariado
 from secretariado.permisos import Alcance, alcance, exigir, usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo, se_adelantaron
 
 PRONTO = timedelta(days=15)
 FILAS = 50
@@ -69,6 +69,9 @@ def inicio(request: HttpRequest) -> HttpResponse:
         else [],
         "planes": list(
             Plan.objects.visibles_para(request.user).filter(secretariado__in=suyo.facilitacion).order_by("clave")
+        ),
+        "secretariados": list(
+            Secretariado.objects.filter(pk__in=suyo.facilitacion).con_sesiones_por_decir(al).order_by("nombre")
         ),
         "al": al,
     }
@@ -126,7 +129,7 @@ def entrega(request: HttpRequest, pk: int) -> HttpResponse:
     )
     exigir("compromisos.declarar_avance", request.user, fila)
 
-    def guardar(datos: dict[str, Any], form: ReporteForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         avance = reportar_entrega(
             actor=usuario_de(request),
             entrega=fila,
@@ -166,7 +169,7 @@ def corregir(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"titulo": evidencia.titulo, "que_prueba": evidencia.que_prueba},
     )
 
-    def guardar(datos: dict[str, Any], form: CorreccionForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         nueva = corregir_evidencia(actor=usuario_de(request), evidencia=evidencia, nueva=form.evidencias()[0])
         _avisar_repetidas(request, [nueva])
 
@@ -183,7 +186,7 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
     exigir("compromisos.corregir_evidencia", request.user, evidencia)
     form = RetiroForm(request.POST or None)
 
-    def guardar(datos: dict[str, Any], form: Form) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         retirar_evidencia(actor=usuario_de(request), evidencia=evidencia, motivo=datos["motivo"])
 
     if request.method == "POST" and guardado(form, guardar):
@@ -201,7 +204,7 @@ def verificar(request: HttpRequest, pk: int) -> HttpResponse:
     entrega = evidencia.entrega
     form = VeredictoForm(request.POST or None, initial={"porcentaje": entrega.declarado})
 
-    def guardar(datos: dict[str, Any], form: Form) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         verificar_evidencia(
             actor=usuario_de(request),
             evidencia=evidencia,
@@ -253,34 +256,3 @@ def _avisar_repetidas(request: HttpRequest, nuevas: Iterable[Evidencia]) -> None
                 _("Este mismo archivo ya respalda «%(titulo)s» en %(clave)s.")
                 % {"titulo": otra.titulo, "clave": otra.entrega.actividad.compromiso.clave},
             )
-
-
-def guardado(form: Any, guardar: Callable[[dict[str, Any], Any], None]) -> bool:
-    """Run the service on a valid form; a broken rule becomes the error of its field, and nothing is lost."""
-    if not form.is_valid():
-        return False
-    try:
-        guardar(form.cleaned_data, form)
-    except ReglaIncumplida as error:
-        form.se_adelantaron = isinstance(error, OtraPersonaCambio)
-        campo = {"archivo": "archivos"}.get(error.campo or "", error.campo)
-        form.add_error(campo if campo in form.fields else None, error.mensaje)
-        return False
-    return True
-
-
-def se_adelantaron(form: Any) -> bool:
-    """Whether the form was refused because somebody else changed the same thing."""
-    return getattr(form, "se_adelantaron", False)
-
-
-def estado_de(request: HttpRequest) -> int:
-    return 422 if request.method == "POST" else 200
-
-
-def listo(request: HttpRequest, destino: str, mensaje: str) -> HttpResponse:
-    """Redirect; the upload script, which cannot follow it, is told where by a header."""
-    messages.success(request, mensaje)
-    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-        return HttpResponse(headers={"X-Listo": destino})
-    return redirect(destino)

@@ -30,9 +30,9 @@ from compromisos.servicios.evaluaciones import (
     seguir_recomendacion,
     valorar_compromiso,
 )
-from compromisos.views.mesa import estado_de, guardado, listo
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.permisos import exigir, usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo
 
 Estado = Recomendacion.Estado
 
@@ -45,7 +45,7 @@ def del_plan(request: HttpRequest, slug: str) -> HttpResponse:
     form = AbrirEvaluacionForm(request.POST or None)
     abierta: list[Evaluacion] = []
 
-    def guardar(datos: dict[str, Any], _form: Any) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         abierta.append(abrir_evaluacion(actor=usuario_de(request), plan=plan, **datos))
 
     if request.method == "POST" and guardado(form, guardar):
@@ -62,7 +62,7 @@ def borrador(request: HttpRequest, clave: str) -> HttpResponse:
     evaluacion = _editable(request, clave)
     form = EvaluacionForm(request.POST or None, initial={c: getattr(evaluacion, c) for c in TEXTOS})
 
-    def guardar(datos: dict[str, Any], _form: Any) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         escribir_evaluacion(actor=usuario_de(request), evaluacion=evaluacion, textos=datos)
 
     if request.method == "POST" and guardado(form, guardar):
@@ -85,7 +85,7 @@ def valorar(request: HttpRequest, clave: str, compromiso: str) -> HttpResponse:
     valoracion = get_object_or_404(filas, compromiso__clave=compromiso.upper())
     form = ValoracionForm(request.POST or None, initial=ValoracionForm.de(valoracion))
 
-    def guardar(_datos: dict[str, Any], form: ValoracionForm) -> None:
+    def guardar(_datos: dict[str, Any]) -> None:
         valorar_compromiso(actor=usuario_de(request), valoracion=valoracion, criterios=form.criterios())
 
     if request.method == "POST" and guardado(form, guardar):
@@ -117,7 +117,7 @@ def _recomendar(request: HttpRequest, evaluacion: Evaluacion, fila: Recomendacio
     inicial = {c: getattr(fila, c) for c in campos} if fila else {}
     form = RecomendacionForm(request.POST or None, evaluacion=evaluacion, initial=inicial)
 
-    def guardar(datos: dict[str, Any], _form: Any) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         recomendar(actor=usuario_de(request), evaluacion=evaluacion, datos=datos, recomendacion=fila)
 
     if request.method == "POST" and guardado(form, guardar):
@@ -171,7 +171,7 @@ def _seguir(
 ) -> HttpResponse:
     form = SeguimientoForm(request.POST or None, estados=estados)
 
-    def guardar(datos: dict[str, Any], _form: Any) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         servicio(actor=usuario_de(request), recomendacion=fila, **datos)
 
     if request.method == "POST" and guardado(form, guardar):

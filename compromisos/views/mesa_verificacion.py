@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from compromisos.forms import PosturaForm, RevocacionForm
 from compromisos.servicios.verificaciones import opinar_sobre_evidencia, revocar_verificacion
-from compromisos.views.mesa import estado_de, evidencia_visible, guardado, listo
+from compromisos.views.mesa import evidencia_visible
 from secretariado.permisos import exigir, usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo
 
 
 @login_required
@@ -21,7 +21,7 @@ def revocar(request: HttpRequest, pk: int) -> HttpResponse:
     exigir("compromisos.verificar_evidencia", request.user, evidencia)
     form = RevocacionForm(request.POST or None)
 
-    def guardar(datos: dict[str, Any], form: Form) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         revocar_verificacion(actor=usuario_de(request), evidencia=evidencia, motivo=datos["motivo"])
 
     if request.method == "POST" and guardado(form, guardar):
@@ -41,7 +41,7 @@ def postura(request: HttpRequest, pk: int) -> HttpResponse:
     exigir("compromisos.opinar_sobre_evidencia", request.user, evidencia)
     form = PosturaForm(request.POST or None)
 
-    def guardar(datos: dict[str, Any], form: Form) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         opinar_sobre_evidencia(actor=usuario_de(request), evidencia=evidencia, **datos)
 
     if request.method == "POST" and guardado(form, guardar):

@@ -20,9 +20,9 @@ from compromisos.servicios.modificaciones import (
     modificar_ponderaciones,
     retirar_compromiso,
 )
-from compromisos.views.mesa import estado_de, guardado, listo, se_adelantaron
 from pal_portal.cimientos.numeros import cifra
 from secretariado.permisos import exigir, usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo, se_adelantaron
 
 
 @login_required
@@ -178,7 +178,7 @@ def _tramitar(
     confirma = fila.plan.es_borrador or "confirmar" in request.POST
     ensayo: dict[str, Any] = {}
 
-    def intentar(_datos: dict[str, Any], _form: Any) -> None:
+    def intentar(_datos: dict[str, Any]) -> None:
         if confirma:
             aplicar()
         else:

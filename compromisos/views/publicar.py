@@ -11,8 +11,8 @@ from compromisos.auditoria import auditar
 from compromisos.forms_modificar import AcuerdoForm
 from compromisos.models import Plan
 from compromisos.servicios.planes import problemas_para_publicar, publicar_plan
-from compromisos.views.mesa import estado_de, guardado, listo
 from secretariado.permisos import exigir, usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo
 
 
 @login_required
@@ -21,7 +21,7 @@ def publicar(request: HttpRequest, slug: str) -> HttpResponse:
     exigir("compromisos.publicar_plan", request.user, plan)
     form = AcuerdoForm(request.POST or None, plan=plan)
 
-    def guardar(datos: dict[str, Any], form: AcuerdoForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         publicar_plan(actor=usuario_de(request), plan=plan, acuerdo=form.el_acuerdo())
 
     if request.method == "POST" and guardado(form, guardar):

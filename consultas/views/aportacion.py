@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from compromisos.models import Compromiso, Plan
-from compromisos.views.mesa import estado_de, guardado, listo
 from consultas.forms_aportaciones import AportacionForm, ConversionForm, RespuestaForm, UnionForm
 from consultas.lectura import comentarios_de, cuantos_por_asunto
 from consultas.models import Aportacion, Consulta, Parrafo
@@ -27,6 +26,7 @@ from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from pal_portal.cimientos.listas import Orden, paginar
 from secretariado.permisos import exigir, puede, usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo
 
 POR_PAGINA = 50
 
@@ -49,7 +49,7 @@ def aportar(request: HttpRequest, slug: str) -> HttpResponse:
     form = AportacionForm(request.POST if request.method == "POST" else None)
     nuevas: list[Aportacion] = []
 
-    def guardar(datos: dict[str, Any], form: AportacionForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         textos = {c: datos[c] for c in ("titulo", "texto", "firma")}
         nuevas.append(enviar_aportacion(consulta=consulta, huella=huella, parrafo=parrafo, **textos))
 
@@ -168,9 +168,9 @@ def responder(request: HttpRequest, pk: int) -> HttpResponse:
     }
     actor = usuario_de(request)
     hacer: dict[str, Any] = {
-        "responder": lambda d, f: responder_aportacion(actor=actor, aportacion=aportacion, **d),
-        "unir": lambda d, f: unir_aportaciones(actor=actor, aportacion=aportacion, en=d["en"]),
-        "convertir": lambda d, f: convertir_en_compromiso(actor=actor, aportacion=aportacion, plan=d["plan"]),
+        "responder": lambda d: responder_aportacion(actor=actor, aportacion=aportacion, **d),
+        "unir": lambda d: unir_aportaciones(actor=actor, aportacion=aportacion, en=d["en"]),
+        "convertir": lambda d: convertir_en_compromiso(actor=actor, aportacion=aportacion, plan=d["plan"]),
     }
     if request.method == "POST" and que in hacer and guardado(formas[que], hacer[que]):
         return listo(request, aportacion.get_absolute_url(), _("Quedó registrado y es público."))

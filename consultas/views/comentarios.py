@@ -1,6 +1,5 @@
 """Reading and writing comments. Works without JavaScript; htmx only spares reloading the whole page."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -22,31 +21,15 @@ from consultas.servicios.comentarios import (
     responder_oficialmente,
     retirar_comentario,
 )
-from consultas.servicios.limites import LimiteAlcanzado
 from consultas.servicios.moderacion import denunciar_comentario
 from consultas.servicios.participantes import participante_de_correo
 from consultas.views.sesion import actor_de, participante_actual, participante_que_escribe, red_del
-from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.permisos import exigir, puede, usuario_de
+from secretariado.views.formularios import resultado
 
 Estado = Comentario.Estado
 GET_Y_POST = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def guardado(form: Any, guardar: Callable[[dict[str, Any]], Any]) -> int:
-    """Run the service on a valid form: 302 when done, 422 with what to correct, 429 when it is too much."""
-    if not form.is_valid():
-        return 422
-    try:
-        guardar(form.cleaned_data)
-    except LimiteAlcanzado as error:
-        form.add_error(None, error.mensaje)
-        return 429
-    except ReglaIncumplida as error:
-        form.add_error(error.campo if error.campo in form.fields else None, error.mensaje)
-        return 422
-    return 302
 
 
 @GET_Y_POST
@@ -120,7 +103,7 @@ def _escribir(request: HttpRequest, form: ComentarioForm, asunto: Asunto, respon
             )
         )
 
-    estado = guardado(form, guardar)
+    estado = resultado(form, guardar)
     if hecho:
         messages.success(request, _que_sigue(hecho[0]))
     return estado
@@ -166,7 +149,7 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
     def guardar(datos: dict[str, Any]) -> None:
         hecho.append(editar_comentario(actor=actor, comentario=comentario, texto=datos["texto"]))
 
-    estado = guardado(form, guardar) if request.method == "POST" else 200
+    estado = resultado(form, guardar) if request.method == "POST" else 200
     if hecho:
         en_revision = hecho[0].estado == Estado.EN_REVISION
         aviso = _("La moderación lo revisará antes de publicarlo.") if en_revision else ""
@@ -202,7 +185,7 @@ def responder(request: HttpRequest, pk: int) -> HttpResponse:
     def guardar(datos: dict[str, Any]) -> None:
         responder_oficialmente(actor=usuario, comentario=comentario, texto=datos["texto"])
 
-    estado = guardado(form, guardar) if request.method == "POST" else 200
+    estado = resultado(form, guardar) if request.method == "POST" else 200
     if estado == 302:
         messages.success(request, _("La respuesta de tu institución está publicada."))
         return redirect("comentario", comentario.responde_a_id or comentario.pk)
@@ -228,7 +211,7 @@ def denunciar(request: HttpRequest, pk: int) -> HttpResponse:
             red=red_del(request),
         )
 
-    estado = guardado(form, guardar) if request.method == "POST" else 200
+    estado = resultado(form, guardar) if request.method == "POST" else 200
     if estado == 302:
         messages.success(request, _("Gracias. La moderación lo revisará; su decisión será pública."))
         return redirect("comentario", comentario.responde_a_id or comentario.pk)

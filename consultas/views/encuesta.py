@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from compromisos.views.mesa import estado_de
 from consultas.forms_participar import PreguntaForm, QuienRespondeForm
 from consultas.models import Consulta, Pregunta
 from consultas.participantes import Borrador, participante
@@ -21,6 +20,7 @@ from consultas.servicios.participaciones import pasos_de, registrar_participacio
 from consultas.views.participar import abierta, cerrada
 from pal_portal.cimientos.csv_publico import celda
 from pal_portal.cimientos.errores import ReglaIncumplida
+from secretariado.views.formularios import estado_de
 
 
 def camino_de(consulta: Consulta, borrador: Borrador) -> list[int]:

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from compromisos.views.mesa import estado_de, guardado
 from consultas.forms_eventos import InscripcionForm
 from consultas.lectura import compromisos_de_mesas
 from consultas.models import Consulta, Evento, FotoEvento, Inscripcion
 from consultas.participantes import participante
 from consultas.servicios.inscripciones import apartar_lugar, cancelar_lugar
 from pal_portal.cimientos.errores import ReglaIncumplida
+from pal_portal.cimientos.respuestas import inerte
 from secretariado.models import Usuario
 from secretariado.permisos import puede
+from secretariado.views.formularios import estado_de, guardado
 
 
 def evento_visible(request: HttpRequest, slug: str, pk: int) -> Evento:
@@ -66,7 +67,7 @@ def registro(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         if not ratelimit.consume(request, action="evento_registro", key=huella):
             return ratelimit.respond_429(request)
-        if guardado(form, lambda datos, _form: _apartar(request, evento, huella, datos)):
+        if guardado(form, lambda datos: _apartar(request, evento, huella, datos)):
             return redirect("evento_registro", slug, pk)
     contexto = {"form": form, "e": evento, "c": consulta}
     return render(request, "consultas/evento_registro.html", contexto, status=estado_de(request))
@@ -106,9 +107,4 @@ def foto(request: HttpRequest, pk: int) -> FileResponse:
         request.user, "consultas.editar", fila.evento.consulta
     ):
         raise Http404
-    respuesta = FileResponse(fila.archivo.contenido.open("rb"), content_type=fila.archivo.tipo)
-    respuesta["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    respuesta["X-Content-Type-Options"] = "nosniff"
-    respuesta["Cross-Origin-Resource-Policy"] = "same-origin"
-    respuesta["Cache-Control"] = "private, no-cache"
-    return respuesta
+    return inerte(fila.archivo.contenido.open("rb"), fila.archivo.tipo, en_linea=True)

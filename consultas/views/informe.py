@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from compromisos.forms import CorteForm
 from compromisos.models import Informe
-from compromisos.views.mesa import estado_de, guardado
 from consultas.models import Consulta
 from consultas.servicios.informes import solicitar_de_consulta
 from secretariado.permisos import exigir, usuario_de
+from secretariado.views.formularios import estado_de, guardado
 
 
 @login_required
@@ -22,7 +22,7 @@ def solicitar(request: HttpRequest, slug: str) -> HttpResponse:
     form = CorteForm(request.POST or None)
     pedidos: list[Informe] = []
 
-    def guardar(datos: dict[str, Any], _form: Any) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         pedidos.append(solicitar_de_consulta(actor=usuario_de(request), consulta=consulta, **datos))
 
     if request.method == "POST" and guardado(form, guardar):

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from compromisos.models import Plan
-from compromisos.views.mesa import estado_de, guardado, listo
 from consultas.forms_consultas import ConsultaForm, EventoForm, ResultadosForm, StlForm
 from consultas.models import Consulta, Evento
 from consultas.servicios.consultas import crear_consulta, editar_consulta, publicar_consulta, publicar_resultados
@@ -19,6 +18,7 @@ from consultas.servicios.eventos import guardar_evento
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.models import Secretariado
 from secretariado.permisos import alcance, exigir, usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo
 
 
 @login_required
@@ -47,7 +47,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
     form = ConsultaForm(request.POST or None, secretariado=secretariado)
     nuevas: list[Consulta] = []
 
-    def guardar(datos: dict[str, Any], form: ConsultaForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         nuevas.append(crear_consulta(actor=usuario_de(request), secretariado=secretariado, datos=form.datos()))
 
     if request.method == "POST" and guardado(form, guardar):
@@ -61,7 +61,7 @@ def gestionar(request: HttpRequest, slug: str) -> HttpResponse:
     consulta = editable(request, slug)
     form = ResultadosForm(request.POST or None, initial={"resumen": consulta.resumen_resultados})
 
-    def guardar(datos: dict[str, Any], form: ResultadosForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         publicar_resultados(actor=usuario_de(request), consulta=consulta, resumen=datos["resumen"])
 
     if request.method == "POST" and guardado(form, guardar):
@@ -87,7 +87,7 @@ def editar(request: HttpRequest, slug: str) -> HttpResponse:
         initial={"compromisos": consulta.compromisos.all()},
     )
 
-    def guardar(datos: dict[str, Any], form: ConsultaForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         editar_consulta(actor=usuario_de(request), consulta=consulta, datos=form.datos())
 
     if request.method == "POST" and guardado(form, guardar):
@@ -114,7 +114,7 @@ def evento(request: HttpRequest, slug: str, pk: int | None = None) -> HttpRespon
     fila = get_object_or_404(Evento, pk=pk, consulta=consulta) if pk else None
     form = EventoForm(request.POST or None, instance=Evento.objects.get(pk=pk) if pk else None)
 
-    def guardar(datos: dict[str, Any], form: EventoForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         guardar_evento(
             actor=usuario_de(request),
             consulta=consulta,

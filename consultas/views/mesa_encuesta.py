@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from compromisos.views.mesa import estado_de, guardado, listo
 from consultas.forms_participar import PreguntaNuevaForm
 from consultas.models import Opcion, Pregunta, Respuesta
 from consultas.servicios.encuestas import CON_RAMAS, guardar_pregunta, quitar_pregunta
 from consultas.views.mesa_consultas import editable
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.permisos import usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo
 
 
 @login_required
@@ -37,7 +37,7 @@ def pregunta(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResp
         anteriores=anteriores.select_related("pregunta").order_by("pregunta__orden", "orden"),
     )
 
-    def guardar(datos: dict[str, Any], form: PreguntaNuevaForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         guardar_pregunta(
             actor=usuario_de(request), consulta=consulta, pregunta=fila, datos=datos, opciones=form.textos()
         )

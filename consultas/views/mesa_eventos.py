@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from compromisos.views.mesa import estado_de, guardado, listo
 from consultas.conteos import DIMENSIONES, publicables
 from consultas.forms_eventos import DescripcionForm, FotoForm
 from consultas.models import Evento, FotoEvento, Inscripcion
@@ -22,6 +21,7 @@ from consultas.servicios.fotos import agregar_foto, describir_foto, quitar_foto
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.permisos import exigir, usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo
 
 FILAS = 1000
 
@@ -83,7 +83,7 @@ def fotos(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     evento = _evento(request, slug, pk)
     form = FotoForm(request.POST or None, request.FILES or None)
 
-    def guardar(datos: dict[str, Any], form: FotoForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         agregar_foto(
             actor=usuario_de(request),
             evento=evento,
@@ -116,7 +116,7 @@ def foto(request: HttpRequest, pk: int) -> HttpResponse:
         return listo(request, vuelta, _("La fotografía se borró."))
     form = DescripcionForm(request.POST, prefix=f"f{fila.pk}")
 
-    def guardar(datos: dict[str, Any], form: DescripcionForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         describir_foto(actor=usuario_de(request), foto=fila, **datos)
 
     if guardado(form, guardar):

@@ -23,11 +23,11 @@ from consultas.servicios.moderacion import (
     moderar_comentario,
     resolver_apelacion,
 )
-from consultas.views.comentarios import guardado
 from pal_portal.cimientos.fechas import ahora
 from pal_portal.cimientos.listas import Orden, paginar
 from secretariado.models import Secretariado
 from secretariado.permisos import alcance, exigir, usuario_de
+from secretariado.views.formularios import resultado
 
 FILAS = 50
 Clase = Decision.Clase
@@ -98,7 +98,7 @@ def moderar(request: HttpRequest, pk: int) -> HttpResponse:
     def guardar(datos: dict[str, Any]) -> None:
         moderar_comentario(actor=usuario_de(request), comentario=comentario, **datos)
 
-    estado = guardado(form, guardar) if request.method == "POST" else 200
+    estado = resultado(form, guardar) if request.method == "POST" else 200
     if estado == 302:
         messages.success(request, _("Tu decisión quedó registrada."))
         return redirect("mesa_moderacion")
@@ -141,7 +141,7 @@ def apelacion(request: HttpRequest, pk: int) -> HttpResponse:
             respuesta=datos["respuesta"],
         )
 
-    estado = guardado(form, guardar) if request.method == "POST" else 200
+    estado = resultado(form, guardar) if request.method == "POST" else 200
     if estado == 302:
         messages.success(request, _("La apelación quedó resuelta; se lo dijimos a quien apeló."))
         return redirect("mesa_moderacion")
@@ -194,7 +194,7 @@ def politica(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _hacer(request: HttpRequest, form: Any, guardar: Any) -> None:
     """A small form of a larger page: what is wrong is told at the top."""
-    if guardado(form, guardar) == 302:
+    if resultado(form, guardar) == 302:
         messages.success(request, _("Quedó guardado."))
     else:
         messages.warning(request, " ".join(e for errores in form.errors.values() for e in errores))

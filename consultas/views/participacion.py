@@ -24,11 +24,12 @@ from consultas.servicios.participantes import (
     pedir_entrada,
     recado_de,
 )
-from consultas.views.comentarios import GET_Y_POST, guardado
+from consultas.views.comentarios import GET_Y_POST
 from consultas.views.sesion import abrir, cerrar, participante_actual, red_del
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.registro.suscripciones import datos_de_suscriptor, firmar_gestion, suscriptor_de
+from secretariado.views.formularios import resultado
 
 Clase = Recado.Clase
 MIOS = 200
@@ -46,7 +47,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
     def guardar(datos: dict[str, Any]) -> None:
         corregir_seudonimo(actor=yo, participante=yo, seudonimo=datos["seudonimo"])
 
-    estado = guardado(form, guardar) if request.method == "POST" else 200
+    estado = resultado(form, guardar) if request.method == "POST" else 200
     if estado == 302:
         messages.success(request, _("Se cambió tu seudónimo."))
         return redirect("participacion")
@@ -71,7 +72,7 @@ def _entrar(request: HttpRequest) -> HttpResponse:
         if not form.es_trampa:
             pedir_entrada(correo=datos["correo"], red=red_del(request))
 
-    estado = guardado(form, guardar) if request.method == "POST" else 200
+    estado = resultado(form, guardar) if request.method == "POST" else 200
     if estado == 302:
         messages.success(request, _("Te enviamos un enlace. Sirve una vez y vence en una hora."))
         return redirect("participacion")
@@ -151,7 +152,7 @@ def olvidar(request: HttpRequest) -> HttpResponse:
     def guardar(datos: dict[str, Any]) -> None:
         olvidar_participante(actor=yo, participante=yo, textos=datos["textos"])
 
-    estado = guardado(form, guardar) if request.method == "POST" else 200
+    estado = resultado(form, guardar) if request.method == "POST" else 200
     if estado == 302:
         cerrar(request)
         messages.success(request, _("Listo: ya no guardamos nada que diga quién eres."))
@@ -177,7 +178,7 @@ def apelar(request: HttpRequest, ficha: str) -> HttpResponse:
             raise ReglaIncumplida(_("Esta decisión ya se apeló o ya no está en pie."))
         apelar_decision(actor=actor, decision=decision, texto=datos["texto"])
 
-    estado = guardado(form, guardar) if request.method == "POST" else 200
+    estado = resultado(form, guardar) if request.method == "POST" else 200
     if estado == 302:
         messages.success(request, _("Recibimos tu apelación. Otra persona la resolverá y te escribiremos."))
         return redirect("comentario_apelar", ficha)

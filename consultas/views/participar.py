@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from compromisos.views.mesa import estado_de
 from consultas.forms_participar import CorreoForm
 from consultas.models import Consulta, Evento
 from consultas.participantes import huella_de, identificar, leer_ficha, participante
 from consultas.servicios.participaciones import enviar_enlace
+from secretariado.views.formularios import estado_de
 
 
 def abierta(slug: str) -> Consulta:

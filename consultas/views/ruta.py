@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from compromisos.models import Plan
-from compromisos.views.mesa import estado_de, guardado, listo
 from consultas.forms_ruta import PasoForm, PresentacionForm
 from consultas.lectura_ruta import pasos_de
 from consultas.models import PasoDeRuta, Ruta
 from consultas.servicios.rutas import guardar_paso, mover_paso, presentar_ruta, publicar_ruta, quitar_paso
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.permisos import exigir, puede, usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo
 
 
 @require_safe
@@ -39,7 +39,7 @@ def armar(request: HttpRequest, slug: str) -> HttpResponse:
     plan = _plan(request, slug)
     form = PresentacionForm(request.POST or None, initial={"presentacion": _presentacion(plan)})
 
-    def guardar(datos: dict[str, Any], form: PresentacionForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         presentar_ruta(actor=usuario_de(request), plan=plan, presentacion=datos["presentacion"])
 
     if request.method == "POST" and guardado(form, guardar):
@@ -73,7 +73,7 @@ def paso(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
     copia = PasoDeRuta.objects.get(pk=pk) if pk else None
     form = PasoForm(request.POST or None, plan=plan, instance=copia)
 
-    def guardar(datos: dict[str, Any], form: PasoForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         guardar_paso(actor=usuario_de(request), plan=plan, paso=fila, datos=form.datos())
 
     if request.method == "POST" and guardado(form, guardar):

@@ -23,11 +23,12 @@ from consultas.servicios.seguimiento import (
     pedir_gestion,
     pedir_seguir,
 )
-from consultas.views.comentarios import GET_Y_POST, guardado
+from consultas.views.comentarios import GET_Y_POST
 from consultas.views.sesion import red_del
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.models import Asiento, Suscripcion, Suscriptor, Usuario
 from secretariado.registro.suscripciones import firmar_gestion, leer_baja, leer_confirmacion, leer_gestion
+from secretariado.views.formularios import resultado
 
 
 def reservada(vista: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -61,7 +62,7 @@ def seguir(request: HttpRequest, tipo: str, clave: str) -> HttpResponse:
                 red=red_del(request),
             )
 
-    estado = guardado(form, guardar) if request.method == "POST" else 200
+    estado = resultado(form, guardar) if request.method == "POST" else 200
     if estado == 302:
         messages.success(
             request, _("Te enviamos un correo. Abre su enlace antes de dos días para empezar a seguirlo.")
@@ -80,7 +81,7 @@ def pedir(request: HttpRequest) -> HttpResponse:
         if not form.es_trampa:
             pedir_gestion(correo=datos["correo"], red=red_del(request))
 
-    estado = guardado(form, guardar) if request.method == "POST" else 200
+    estado = resultado(form, guardar) if request.method == "POST" else 200
     if estado == 302:
         messages.success(request, _("Si con ese correo sigues algo, te llegará un enlace para verlo y cambiarlo."))
         return redirect("seguimiento")

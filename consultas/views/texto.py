@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from compromisos.diferencias import diferencia
-from compromisos.views.mesa import estado_de, guardado, listo
 from consultas.forms_aportaciones import TextoForm
 from consultas.lectura import comentarios_de, cuantos_por_asunto
 from consultas.models import Aportacion, Consulta, Parrafo, VersionTexto
 from consultas.servicios.textos import publicar_version
 from consultas.views.mesa_consultas import editable
 from secretariado.permisos import usuario_de
+from secretariado.views.formularios import estado_de, guardado, listo
 
 ATENDIDAS = (Aportacion.Estado.INCORPORADA, Aportacion.Estado.EN_PARTE)
 
@@ -108,7 +108,7 @@ def publicar(request: HttpRequest, slug: str) -> HttpResponse:
     inicial = "\n\n".join(p.texto for p in ultima.parrafos.order_by("orden")) if ultima else ""
     form = TextoForm(request.POST if request.method == "POST" else None, initial={"texto": inicial})
 
-    def guardar(datos: dict[str, str], form: TextoForm) -> None:
+    def guardar(datos: dict[str, Any]) -> None:
         publicar_version(actor=usuario_de(request), consulta=consulta, texto=datos["texto"], nota=datos["nota"])
 
     if request.method == "POST" and guardado(form, guardar):

@@ -365,6 +365,11 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/secretariados/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
+  // Cambiar qué es tu secretariado y cómo decide.
+  describir_secretariado(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/secretariados/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
   // Integrantes de los secretariados.
   listar_integrantes(parametros = {}) {
     return this.pedir("GET", `/api/v1/integrantes/`, parametros, undefined);
@@ -373,6 +378,11 @@ export class Cliente {
   // Integrantes de los secretariados: uno, por su id.
   ver_integrantes(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/integrantes/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Corregir un nombre o una fecha mal escritos.
+  corregir_integrante(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/integrantes/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
   }
 
   // Sesiones.
@@ -385,6 +395,16 @@ export class Cliente {
     return this.pedir("GET", `/api/v1/sesiones/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
+  // Asistencia a las sesiones.
+  listar_asistencias_de_sesiones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/asistencias-de-sesiones/`, parametros, undefined);
+  }
+
+  // Asistencia a las sesiones: uno, por su id.
+  ver_asistencias_de_sesiones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/asistencias-de-sesiones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
   // Acuerdos.
   listar_acuerdos(parametros = {}) {
     return this.pedir("GET", `/api/v1/acuerdos/`, parametros, undefined);
@@ -393,6 +413,16 @@ export class Cliente {
   // Acuerdos: uno, por su id.
   ver_acuerdos(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/acuerdos/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Dar seguimiento a un acuerdo, o corregirlo.
+  cambiar_acuerdo(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/acuerdos/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Quitar un acuerdo capturado por error.
+  quitar_acuerdo(clave, { clave_unica = "" } = {}) {
+    return this.pedir("DELETE", `/api/v1/acuerdos/${encodeURIComponent(clave)}/`, {}, undefined, { "Idempotency-Key": clave_unica });
   }
 
   // Bitácora.
@@ -628,6 +658,31 @@ export class Cliente {
   // Invitaciones de tu secretariado: uno, por su id.
   ver_mesa_invitaciones(clave, parametros = {}) {
     return this.pedir("GET", `/api/v1/mesa-invitaciones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Sesiones de tu secretariado, también las convocadas.
+  listar_mesa_sesiones(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-sesiones/`, parametros, undefined);
+  }
+
+  // Sesiones de tu secretariado, también las convocadas: uno, por su id.
+  ver_mesa_sesiones(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-sesiones/${encodeURIComponent(clave)}/`, parametros, undefined);
+  }
+
+  // Cambiar los datos de una sesión.
+  cambiar_sesion(clave, cuerpo, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("PATCH", `/api/v1/mesa-sesiones/${encodeURIComponent(clave)}/`, {}, cuerpo, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Asistencia a las sesiones de tu secretariado, también sin minuta pública.
+  listar_mesa_asistencias(parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-asistencias/`, parametros, undefined);
+  }
+
+  // Asistencia a las sesiones de tu secretariado, también sin minuta pública: uno, por su id.
+  ver_mesa_asistencias(clave, parametros = {}) {
+    return this.pedir("GET", `/api/v1/mesa-asistencias/${encodeURIComponent(clave)}/`, parametros, undefined);
   }
 
   // Reportes pedidos y cómo van.
@@ -1148,6 +1203,51 @@ export class Cliente {
   // Revocar una invitación.
   revocar_invitacion(clave, { clave_unica = "" } = {}) {
     return this.pedir("POST", `/api/v1/mesa-invitaciones/${encodeURIComponent(clave)}/revocacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Abrir un asiento en tu secretariado.
+  sumar_integrante(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/secretariados/${encodeURIComponent(slug)}/integrantes/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Dar un asiento a otra persona.
+  relevar_integrante(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/integrantes/${encodeURIComponent(clave)}/relevo/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Cerrar un asiento.
+  terminar_integrante(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/integrantes/${encodeURIComponent(clave)}/termino/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Convocar una sesión de tu secretariado.
+  convocar_sesion(slug, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/secretariados/${encodeURIComponent(slug)}/sesiones/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Decir quién asistió a una sesión.
+  celebrar_sesion(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-sesiones/${encodeURIComponent(clave)}/celebracion/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Cancelar una sesión convocada.
+  cancelar_sesion(clave, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-sesiones/${encodeURIComponent(clave)}/cancelacion/`, {}, undefined, { "Idempotency-Key": clave_unica });
+  }
+
+  // Subir la minuta de una sesión.
+  adjuntar_minuta(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-sesiones/${encodeURIComponent(clave)}/minuta/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
+  }
+
+  // Publicar la minuta de una sesión.
+  publicar_minuta(clave, { clave_unica = "", si_es = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-sesiones/${encodeURIComponent(clave)}/publicacion/`, {}, undefined, { "Idempotency-Key": clave_unica, "If-Match": si_es });
+  }
+
+  // Registrar un acuerdo de una sesión.
+  tomar_acuerdo(clave, cuerpo, { clave_unica = "" } = {}) {
+    return this.pedir("POST", `/api/v1/mesa-sesiones/${encodeURIComponent(clave)}/acuerdos/`, {}, cuerpo, { "Idempotency-Key": clave_unica });
   }
 
   // Cancelar una lectura o dejar a un lado una revisión.

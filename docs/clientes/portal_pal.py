@@ -325,6 +325,10 @@ class Cliente:
         """Secretariados técnicos: uno, por su slug."""
         return self._pedir("GET", f"/api/v1/secretariados/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
+    def describir_secretariado(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cambiar qué es tu secretariado y cómo decide."""
+        return self._pedir("PATCH", f"/api/v1/secretariados/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
     def listar_integrantes(self, **parametros):
         """Integrantes de los secretariados."""
         return self._pedir("GET", "/api/v1/integrantes/", parametros, None)
@@ -332,6 +336,10 @@ class Cliente:
     def ver_integrantes(self, clave, **parametros):
         """Integrantes de los secretariados: uno, por su id."""
         return self._pedir("GET", f"/api/v1/integrantes/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def corregir_integrante(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Corregir un nombre o una fecha mal escritos."""
+        return self._pedir("PATCH", f"/api/v1/integrantes/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
 
     def listar_sesiones(self, **parametros):
         """Sesiones."""
@@ -341,6 +349,14 @@ class Cliente:
         """Sesiones: uno, por su id."""
         return self._pedir("GET", f"/api/v1/sesiones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
+    def listar_asistencias_de_sesiones(self, **parametros):
+        """Asistencia a las sesiones."""
+        return self._pedir("GET", "/api/v1/asistencias-de-sesiones/", parametros, None)
+
+    def ver_asistencias_de_sesiones(self, clave, **parametros):
+        """Asistencia a las sesiones: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/asistencias-de-sesiones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
     def listar_acuerdos(self, **parametros):
         """Acuerdos."""
         return self._pedir("GET", "/api/v1/acuerdos/", parametros, None)
@@ -348,6 +364,14 @@ class Cliente:
     def ver_acuerdos(self, clave, **parametros):
         """Acuerdos: uno, por su id."""
         return self._pedir("GET", f"/api/v1/acuerdos/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def cambiar_acuerdo(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Dar seguimiento a un acuerdo, o corregirlo."""
+        return self._pedir("PATCH", f"/api/v1/acuerdos/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def quitar_acuerdo(self, clave, clave_unica=""):
+        """Quitar un acuerdo capturado por error."""
+        return self._pedir("DELETE", f"/api/v1/acuerdos/{urllib.parse.quote(str(clave), safe='')}/", None, None, {"Idempotency-Key": clave_unica})
 
     def listar_bitacora(self, **parametros):
         """Bitácora."""
@@ -536,6 +560,26 @@ class Cliente:
     def ver_mesa_invitaciones(self, clave, **parametros):
         """Invitaciones de tu secretariado: uno, por su id."""
         return self._pedir("GET", f"/api/v1/mesa-invitaciones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def listar_mesa_sesiones(self, **parametros):
+        """Sesiones de tu secretariado, también las convocadas."""
+        return self._pedir("GET", "/api/v1/mesa-sesiones/", parametros, None)
+
+    def ver_mesa_sesiones(self, clave, **parametros):
+        """Sesiones de tu secretariado, también las convocadas: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-sesiones/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
+
+    def cambiar_sesion(self, clave, cuerpo, clave_unica="", si_es=""):
+        """Cambiar los datos de una sesión."""
+        return self._pedir("PATCH", f"/api/v1/mesa-sesiones/{urllib.parse.quote(str(clave), safe='')}/", None, cuerpo, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def listar_mesa_asistencias(self, **parametros):
+        """Asistencia a las sesiones de tu secretariado, también sin minuta pública."""
+        return self._pedir("GET", "/api/v1/mesa-asistencias/", parametros, None)
+
+    def ver_mesa_asistencias(self, clave, **parametros):
+        """Asistencia a las sesiones de tu secretariado, también sin minuta pública: uno, por su id."""
+        return self._pedir("GET", f"/api/v1/mesa-asistencias/{urllib.parse.quote(str(clave), safe='')}/", parametros, None)
 
     def listar_mesa_informes(self, **parametros):
         """Reportes pedidos y cómo van."""
@@ -952,6 +996,42 @@ class Cliente:
     def revocar_invitacion(self, clave, clave_unica=""):
         """Revocar una invitación."""
         return self._pedir("POST", f"/api/v1/mesa-invitaciones/{urllib.parse.quote(str(clave), safe='')}/revocacion/", None, None, {"Idempotency-Key": clave_unica})
+
+    def sumar_integrante(self, slug, cuerpo, clave_unica=""):
+        """Abrir un asiento en tu secretariado."""
+        return self._pedir("POST", f"/api/v1/secretariados/{urllib.parse.quote(str(slug), safe='')}/integrantes/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def relevar_integrante(self, clave, cuerpo, clave_unica=""):
+        """Dar un asiento a otra persona."""
+        return self._pedir("POST", f"/api/v1/integrantes/{urllib.parse.quote(str(clave), safe='')}/relevo/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def terminar_integrante(self, clave, cuerpo, clave_unica=""):
+        """Cerrar un asiento."""
+        return self._pedir("POST", f"/api/v1/integrantes/{urllib.parse.quote(str(clave), safe='')}/termino/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def convocar_sesion(self, slug, cuerpo, clave_unica=""):
+        """Convocar una sesión de tu secretariado."""
+        return self._pedir("POST", f"/api/v1/secretariados/{urllib.parse.quote(str(slug), safe='')}/sesiones/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def celebrar_sesion(self, clave, cuerpo, clave_unica=""):
+        """Decir quién asistió a una sesión."""
+        return self._pedir("POST", f"/api/v1/mesa-sesiones/{urllib.parse.quote(str(clave), safe='')}/celebracion/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def cancelar_sesion(self, clave, clave_unica=""):
+        """Cancelar una sesión convocada."""
+        return self._pedir("POST", f"/api/v1/mesa-sesiones/{urllib.parse.quote(str(clave), safe='')}/cancelacion/", None, None, {"Idempotency-Key": clave_unica})
+
+    def adjuntar_minuta(self, clave, cuerpo, clave_unica=""):
+        """Subir la minuta de una sesión."""
+        return self._pedir("POST", f"/api/v1/mesa-sesiones/{urllib.parse.quote(str(clave), safe='')}/minuta/", None, cuerpo, {"Idempotency-Key": clave_unica})
+
+    def publicar_minuta(self, clave, clave_unica="", si_es=""):
+        """Publicar la minuta de una sesión."""
+        return self._pedir("POST", f"/api/v1/mesa-sesiones/{urllib.parse.quote(str(clave), safe='')}/publicacion/", None, None, {"Idempotency-Key": clave_unica, "If-Match": si_es})
+
+    def tomar_acuerdo(self, clave, cuerpo, clave_unica=""):
+        """Registrar un acuerdo de una sesión."""
+        return self._pedir("POST", f"/api/v1/mesa-sesiones/{urllib.parse.quote(str(clave), safe='')}/acuerdos/", None, cuerpo, {"Idempotency-Key": clave_unica})
 
     def cancelar_importacion(self, clave, clave_unica=""):
         """Cancelar una lectura o dejar a un lado una revisión."""

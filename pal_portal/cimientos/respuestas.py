@@ -1,9 +1,10 @@
-"""Answers that are the same for everybody, for other sites and for caches between."""
+"""Answers that are the same for everybody, for other sites and for caches between; and files that never run."""
 
 import hashlib
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
@@ -22,3 +23,13 @@ def para_todos(request: HttpRequest, respuesta: HttpResponse, segundos: int, idi
     respuesta["Access-Control-Allow-Origin"] = "*"
     respuesta["Cross-Origin-Resource-Policy"] = "cross-origin"
     return get_conditional_response(request, etag=marca, response=respuesta) or respuesta
+
+
+def inerte(contenido: Any, tipo: str, nombre: str = "", en_linea: bool = False) -> FileResponse:
+    """A stored file, open, that the browser saves as `nombre` or shows, and never runs."""
+    respuesta = FileResponse(contenido, as_attachment=not en_linea, filename=nombre, content_type=tipo)
+    respuesta["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    respuesta["X-Content-Type-Options"] = "nosniff"
+    respuesta["Cross-Origin-Resource-Policy"] = "same-origin"
+    respuesta["Cache-Control"] = "private, no-cache"
+    return respuesta

@@ -22,6 +22,7 @@ class Alcance(models.TextChoices):
     CONSULTAS = "consultas", _("Organizar consultas, encuentros y rutas de participación")
     IMPORTAR = "importar", _("Importar planes desde sus documentos")
     INVITAR = "invitar", _("Invitar a personas y revocar invitaciones")
+    SECRETARIADO = "secretariado", _("Llevar las sesiones, los acuerdos y los integrantes de tu secretariado")
     CUENTA = "cuenta", _("Corregir tu nombre y elegir tus avisos")
     GANCHOS = "ganchos", _("Administrar tus avisos automáticos a otros sistemas")
 

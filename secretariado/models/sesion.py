@@ -2,7 +2,15 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+
+class SesionQuerySet(models.QuerySet["Sesion"]):
+    def publicas(self) -> "SesionQuerySet":
+        """What came of it is known: held, held without quorum or cancelled."""
+        return self.exclude(estado=Sesion.Estado.CONVOCADA)
 
 
 class Sesion(models.Model):
@@ -34,16 +42,47 @@ class Sesion(models.Model):
     minuta = models.ForeignKey("Archivo", models.PROTECT, null=True, blank=True, verbose_name=_("minuta"))
     minuta_publicada = models.BooleanField(_("minuta publicada"), default=False)
 
+    objects = SesionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("sesión")
         verbose_name_plural = _("sesiones")
         ordering = ["-fecha"]
         constraints = [
-            models.UniqueConstraint(fields=["secretariado", "tipo", "numero"], name="sesion_numero_unico")
+            models.UniqueConstraint(fields=["secretariado", "tipo", "numero"], name="sesion_numero_unico"),
+            models.CheckConstraint(
+                name="sesion_publica_la_minuta_que_tiene",
+                condition=Q(minuta_publicada=False) | Q(minuta__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="sesion_con_minuta_tuvo_lugar",
+                condition=Q(minuta__isnull=True) | Q(estado__in=["celebrada", "sin_quorum"]),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_tipo_display()} {self.numero} · {self.fecha:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("sesion", args=[self.pk])
+
+    @property
+    def nombre(self) -> str:
+        """As it is said: what kind and which one."""
+        dicho = gettext("Sesión %(tipo)s %(numero)s") % {
+            "tipo": str(self.get_tipo_display()).lower(),
+            "numero": self.numero,
+        }
+        return dicho[:1].upper() + dicho[1:]
+
+    @property
+    def tuvo_lugar(self) -> bool:
+        return self.estado in (self.Estado.CELEBRADA, self.Estado.SIN_QUORUM)
+
+    @property
+    def nombre_de_minuta(self) -> str:
+        """What its file is called when it is saved."""
+        return f"minuta-{self.tipo}-{self.numero}-{self.fecha:%Y-%m-%d}.pdf"
 
 
 class Asistencia(models.Model):
@@ -101,3 +140,13 @@ class Acuerdo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.numero}: {self.texto[:60]}"
+
+    @property
+    def votos(self) -> tuple[int, int, int] | None:
+        """For, against and abstentions; None when they are not on record."""
+        if self.votos_favor is None:
+            return None
+        return self.votos_favor, self.votos_contra or 0, self.abstenciones or 0
+
+    def get_absolute_url(self) -> str:
+        return reverse("acuerdo", args=[self.pk])

@@ -1,5 +1,6 @@
 """An STL: the permanent decision body of an open-government exercise, and its seats."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,11 @@ from secretariado.models.cifras import ConConteos
 class SecretariadoQuerySet(models.QuerySet["Secretariado"]):
     def visibles_para(self, usuario: Any) -> "SecretariadoQuerySet":
         return self
+
+    def con_sesiones_por_decir(self, al: date) -> "SecretariadoQuerySet":
+        """With `por_decir`: sessions whose day came and of which nobody has told what happened."""
+        pasadas = Q(sesiones__estado="convocada", sesiones__fecha__lte=al)
+        return self.annotate(por_decir=models.Count("sesiones", filter=pasadas))
 
 
 class Secretariado(ConConteos):
@@ -70,6 +76,20 @@ class Secretariado(ConConteos):
     def get_absolute_url(self) -> str:
         return f"{self.entidad.get_absolute_url()}#{self.slug}"
 
+    def asientos_al(self, al: date) -> tuple[list["Integrante"], list["Integrante"]]:
+        """Seats not closed before `al`, and the rest; of what `integrantes` brings, in its order."""
+        filas = list(self.integrantes.all())
+        return [i for i in filas if not i.termino_antes_de(al)], [i for i in filas if i.termino_antes_de(al)]
+
+
+class IntegranteQuerySet(models.QuerySet["Integrante"]):
+    def vigentes(self, al: date) -> "IntegranteQuerySet":
+        """Seats held on `al`; one whose beginning or end the sources do not say counts."""
+        return self.filter(Q(desde__isnull=True) | Q(desde__lte=al), Q(hasta__isnull=True) | Q(hasta__gte=al))
+
+    def con_voto(self) -> "IntegranteQuerySet":
+        return self.exclude(papel=Integrante.Papel.OBSERVACION)
+
 
 class Integrante(models.Model):
     """A seat: the institution it belongs to, who holds it and who stands in (may be empty)."""
@@ -88,6 +108,8 @@ class Integrante(models.Model):
     orden = models.PositiveSmallIntegerField(_("orden"), default=0)
     desde = models.DateField(_("desde"), null=True, blank=True)
     hasta = models.DateField(_("hasta"), null=True, blank=True)
+
+    objects = IntegranteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("integrante")
@@ -108,3 +130,11 @@ class Integrante(models.Model):
 
     def __str__(self) -> str:
         return f"{self.titular} ({self.institucion or self.get_papel_display()})"
+
+    def termino_antes_de(self, al: date) -> bool:
+        return self.hasta is not None and self.hasta < al
+
+    @property
+    def asiento(self) -> str:
+        """What the seat is called, whoever holds it."""
+        return str(self.institucion or self.get_papel_display())

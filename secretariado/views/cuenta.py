@@ -21,7 +21,7 @@ from secretariado.models import Membresia
 from secretariado.permisos import pide_segundo_factor, puede, usuario_de
 from secretariado.servicios.cuentas import corregir_nombre
 from secretariado.servicios.privacidad import avisos_antes_de_suprimir, suprimir_cuenta
-from secretariado.views.formularios import estado, guardado
+from secretariado.views.formularios import estado_de, guardado
 
 
 @login_required
@@ -49,7 +49,7 @@ def privacidad(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and guardado(form, guardar):
         messages.success(request, _("Se corrigió tu nombre."))
         return redirect("cuenta_privacidad")
-    return render(request, "account/privacidad.html", {"form": form}, status=estado(request))
+    return render(request, "account/privacidad.html", {"form": form}, status=estado_de(request))
 
 
 @login_required
@@ -80,4 +80,4 @@ def suprimir(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Tu cuenta se suprimió. Ya no guardamos tu nombre ni tu correo."))
         return redirect("inicio")
     contexto = {"form": form, "avisos": avisos, "con_contrasena": usuario.has_usable_password()}
-    return render(request, "account/suprimir.html", contexto, status=estado(request))
+    return render(request, "account/suprimir.html", contexto, status=estado_de(request))

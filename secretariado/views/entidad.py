@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from pal_portal.cimientos.fechas import hoy
 from pal_portal.cimientos.paginas_guardadas import pagina_guardada
 from secretariado.models import Acuerdo, Entidad, Garante, Integrante, Secretariado, Sesion
-from secretariado.permisos import puede
+from secretariado.permisos import alcance, puede
 
 
 @pagina_guardada
@@ -24,7 +24,7 @@ def detalle(request: HttpRequest, slug: str) -> HttpResponse:
         .order_by("-fecha_instalacion", "pk")
         .prefetch_related(
             Prefetch("integrantes", Integrante.objects.select_related("institucion")),
-            Prefetch("sesiones", Sesion.objects.exclude(estado=Sesion.Estado.CONVOCADA)),
+            Prefetch("sesiones", Sesion.objects.publicas()),
             Prefetch("acuerdos", Acuerdo.objects.select_related("sesion", "responsable")),
         )
     )
@@ -37,6 +37,7 @@ def detalle(request: HttpRequest, slug: str) -> HttpResponse:
             "secretariados": secretariados,
             "garantes": garantes,
             "al": hoy(),
+            "lleva": alcance(request.user).facilitacion,
             # By its name: reports live a floor above.
             "puede_informar": puede(request.user, "compromisos.solicitar_informe", entidad),
         },

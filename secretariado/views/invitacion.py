@@ -27,7 +27,7 @@ from secretariado.servicios.invitaciones import (
     reenviar_invitacion,
     revocar_invitacion,
 )
-from secretariado.views.formularios import estado, guardado
+from secretariado.views.formularios import estado_de, guardado
 
 FILAS = 200
 
@@ -55,7 +55,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and guardado(form, guardar):
         messages.success(request, _("Se hizo la invitación y el enlace va en camino a su correo."))
         return redirect("mesa_invitaciones")
-    return render(request, "mesa/invitar.html", {"form": form}, status=estado(request))
+    return render(request, "mesa/invitar.html", {"form": form}, status=estado_de(request))
 
 
 @login_required
@@ -130,4 +130,4 @@ def _sin_cuenta(request: HttpRequest, invitacion: Invitacion) -> HttpResponse:
         respuesta: HttpResponse = perform_login(request, abierta[0], email_verification="none")
         return respuesta
     contexto = {"invitacion": invitacion, "estado": "abrir", "form": form}
-    return render(request, "account/invitacion.html", contexto, status=estado(request))
+    return render(request, "account/invitacion.html", contexto, status=estado_de(request))

@@ -19,7 +19,7 @@ from secretariado.intermedios import FACTORES
 from secretariado.models import LlaveApi
 from secretariado.permisos import pide_segundo_factor, usuario_de
 from secretariado.servicios.llaves import crear_llave, revocar_llave, rotar_llave
-from secretariado.views.formularios import estado, guardado
+from secretariado.views.formularios import estado_de, guardado
 
 FILAS = 50
 
@@ -39,7 +39,7 @@ def lista(request: HttpRequest) -> HttpResponse:
 
     if request.method == "POST" and guardado(form, guardar):
         return _pagina(request, LlaveForm(usuario=usuario), hecha[0])
-    return _pagina(request, form, estado_http=estado(request))
+    return _pagina(request, form, estado_http=estado_de(request))
 
 
 @never_cache

@@ -1,4 +1,4 @@
-"""The faces of the PDF are those of the screen: cut from the one variable file, so that no report cuts them again."""
+"""The faces of the PDF are those of the screen, cut once from the one variable file."""
 
 import io
 

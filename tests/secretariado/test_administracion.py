@@ -9,7 +9,7 @@ from django.urls import reverse
 from fabricas import AvanceF, Elenco, EvidenciaF
 
 from compromisos import models as compromisos
-from secretariado.models import Asiento, Aviso, Entidad, Secretariado, Usuario
+from secretariado.models import Acuerdo, Asiento, Aviso, Entidad, Integrante, Secretariado, Sesion, Usuario
 
 pytestmark = pytest.mark.django_db
 MOTOR = "allauth.account.auth_backends.AuthenticationBackend"
@@ -26,6 +26,9 @@ DE_SERVICIOS = (
     compromisos.Informe,
     Asiento,
     Aviso,
+    Acuerdo,
+    Integrante,
+    Sesion,
 )
 REGISTRADOS = sorted(admin.site._registry, key=lambda m: m._meta.label)
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+import matriz_de_secretariados as secretariados
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -150,8 +151,10 @@ LECTURA = {
     "mesa_evento": (lambda e: (e.consulta.slug, e.evento.pk), {"alicia"}, 403),
     "mesa_inscripciones": (lambda e: (e.consulta.slug, e.evento.pk), {"alicia"}, 403),
     "mesa_evento_fotos": (lambda e: (e.consulta.slug, e.evento.pk), {"alicia"}, 403),
+    **{nombre: (argumentos, {"alicia"}, 403) for nombre, argumentos in secretariados.PAGINAS.items()},
 }
 PUBLICAS = {
+    "sesion", "sesion_minuta", "acuerdo",
     "inicio", "icono", "metodo", "privacidad", "accesibilidad", "salud", "robots", "sitemap",
     "sitemap_seccion", "set_language",
     "entidades", "entidad", "planes", "plan", "compromisos", "compromiso", "compromiso_historial", "evidencia",
@@ -207,6 +210,9 @@ SOLO_ENVIO = {
     "aportacion_retirar",
     "evento_cancelar",
     "mesa_foto",
+    "mesa_sesion_publicar",
+    "mesa_sesion_cancelar",
+    "mesa_acuerdo_quitar",
 }
 PROPIAS = {
     "comentario_editar",
@@ -291,6 +297,7 @@ def escena(elenco: Elenco) -> Elenco:
         creado=momento("2020-07-30"),
         autor=elenco.gala,
     )
+    secretariados.poner_secretariado(elenco)
     return elenco
 
 
@@ -598,6 +605,7 @@ ENVIOS: dict[str, tuple[Any, Any, set[str]]] = {
     "mesa_paso_ordenar": (lambda e: (e.plan.slug, e.paso.pk), {"accion": "quitar"}, {"alicia"}),
     "mesa_ruta_publicar": (lambda e: (sin_publicar(e),), {}, {"alicia"}),
     "mesa_consulta_publicar": (lambda e: (borrador_completo(e),), {}, {"alicia"}),
+    **secretariados.ENVIOS,
 }
 
 

@@ -23,6 +23,8 @@ VEN: dict[str, set[str]] = {
     "mesa-valoraciones": {"beto"},
     "mesa-recomendaciones": {"beto"},
     "mesa-importaciones": FACILITA,
+    "mesa-sesiones": FACILITA,
+    "mesa-asistencias": FACILITA,
     "mesa-eventos": FACILITA,
     "mesa-fotos": FACILITA,
     "mesa-inscripciones": FACILITA,
