@@ -6,7 +6,16 @@ from datetime import date
 
 from compromisos.importacion.crudo import Fila, Trozo
 from compromisos.importacion.documento import Lugar
-from compromisos.importacion.fechas import PERIODICIDADES, Plazo, fechas_en, periodicidad_en, plazo_en
+from compromisos.importacion.fechas import (
+    PALABRAS_DE_PLAZO,
+    PERIODICIDADES,
+    Fecha,
+    Plazo,
+    de_serie,
+    fechas_en,
+    periodicidad_en,
+    plazo_en,
+)
 from compromisos.importacion.letras import (
     en_un_renglon,
     normal,
@@ -31,11 +40,19 @@ _FRECUENCIA = "|".join(patron for _, patron in PERIODICIDADES)
 _A_PARTIR = re.compile(
     rf"^(?P<nombre>.+?)\s+(?:(?:es|sera|son|seran)\s+)?(?P<plazo>(?:{_FRECUENCIA})\s*,?\s*a partir de\b.*)$"
 )
-_ENTRE_PARENTESIS = re.compile(r"\(([^()]{3,90})\)\s*\.?$")
-_AL_FINAL = re.compile(
-    r"(?:\s*[:;,|–—-]\s*|\s+)((?:de |del |desde |hasta |a partir de |en |al |durante |fecha|plazo|periodo)?[^:;|–—]{0,90})$"
+_PARENTESIS = re.compile(r"[(\[]([^()\[\]]{3,140})[)\]]")
+_ABRE_PLAZO = re.compile(
+    r"(?<=\s)(?P<como>del?|desde|entre|en|durante|a partir|antes de|a mas tardar|hasta|al?|para|por|con|que|cuyo|iniciando"
+    r"|inicia|iniciara|concluye|concluira|termina|terminara|finaliza|se)\b"
+)
+_DETALLE = re.compile(
+    r"(?P<que>(?:producto|entregable|evidencia|medio de verificaci[oó]n|responsable|a cargo|[aá]rea|indicador|resultado|meta"
+    r"|qui[eé]n(?:es)?|lugar|nota)s?[^:.]{0,40}):\s*(?P<valor>.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _COMA_PEGADA = re.compile(r"(?<=[a-záéíóúñ]),(?=[a-záéíóúñ])")
+LARGO_SIN_ANIO = 70
+"""Longer, a month without its year may be any."""
 COLA_DE_PLAZO = 25
 """Letters that may follow a deadline's last date within it («a más tardar», «seguimiento mensual»)."""
 
@@ -64,10 +81,10 @@ class Actividad:
         self.precision, self.periodicidad = plazo.precision, plazo.periodicidad
 
 
-def es_calendario(linea: str) -> bool:
+def es_calendario(linea: str, anio: int | None = None) -> bool:
     """A line that says when, and nothing of what."""
     plano = sin_acentos(sin_vineta(linea))
-    fechas = fechas_en(plano)
+    fechas = fechas_en(plano, anio if len(plano) < LARGO_SIN_ANIO else None)
     if _DE_CALENDARIO.match(plano):
         cola = re.sub(r"[^a-z]", "", plano[fechas[-1].fin :]) if fechas else ""
         return bool(
@@ -77,30 +94,25 @@ def es_calendario(linea: str) -> bool:
         return bool(re.fullmatch(rf"(?:{_FRECUENCIA})\.?", plano.strip()))
     resto = plano
     for fecha in reversed(fechas):
-        resto = resto[: fecha.inicio] + resto[fecha.fin :]
-    resto = re.sub(
-        rf"\b(?:{_FRECUENCIA}|de|del|a|al|el|en|desde|hasta|y|partir|durante|mes|antes|mas|tardar|entre|dia)\b|\W|\d",
-        "",
-        resto,
-    )
-    return not resto
+        resto = resto[: fecha.inicio] + " " + resto[fecha.fin :]
+    return not re.sub(rf"\b(?:{_FRECUENCIA}|{PALABRAS_DE_PLAZO})\b|\W|\d", "", resto)
 
 
-def de_lista(trozos: list[Trozo]) -> list[Actividad]:
-    """From a cell or a paragraph: names, each followed by the lines of its calendar."""
+def de_lista(trozos: list[Trozo], anio: int | None = None) -> list[Actividad]:
+    """From a cell or a paragraph: names, each followed by the lines of its calendar. `anio`, that of the plan."""
     halladas: list[Actividad] = []
     for trozo in trozos:
-        if len(partes := _enumeradas(en_un_renglon(trozo.texto))) > 1:
+        if len(partes := _enumeradas(en_un_renglon(trozo.texto), anio)) > 1:
             halladas += [Actividad(p, trozo.lugar, p) for p in partes]
             continue
-        for orden, linea in enumerate(_sin_cortes(trozo.texto.split("\n"))):
-            _leer_linea(linea, trozo.lugar, orden == 0, halladas)
+        for orden, linea in enumerate(_sin_cortes(trozo.texto.split("\n"), anio)):
+            _leer_linea(linea, trozo.lugar, orden == 0, halladas, anio)
     for actividad in halladas:
-        _completar(actividad)
-    return [a for a in halladas if a.nombre]
+        _completar(actividad, anio)
+    return [a for a in halladas if normal(a.nombre)]
 
 
-def _sin_cortes(lineas: list[str]) -> list[str]:
+def _sin_cortes(lineas: list[str], anio: int | None) -> list[str]:
     """With the deadlines that the width of a cell cut («Inicio: julio de» / «2019») in one piece."""
     unidas: list[str] = []
     for linea in lineas:
@@ -108,7 +120,7 @@ def _sin_cortes(lineas: list[str]) -> list[str]:
         junta = f"{previa} {linea}"
         abierta = previa.count("(") > previa.count(")")
         if (abierta and not tiene_vineta(linea) and not tiene_numeral(linea)) or (
-            previa and not tiene_vineta(linea) and not es_calendario(previa) and es_calendario(junta)
+            previa and not tiene_vineta(linea) and not es_calendario(previa, anio) and es_calendario(junta, anio)
         ):
             unidas[-1] = junta
         else:
@@ -116,10 +128,13 @@ def _sin_cortes(lineas: list[str]) -> list[str]:
     return unidas
 
 
-def _leer_linea(linea: str, lugar: Lugar, nueva: bool, halladas: list[Actividad]) -> None:
+def _leer_linea(linea: str, lugar: Lugar, nueva: bool, halladas: list[Actividad], anio: int | None) -> None:
     actual = halladas[-1] if halladas else None
-    if es_calendario(linea) and actual is not None:
+    if es_calendario(linea, anio) and actual is not None:
         actual.calendario.append(sin_vineta(linea))
+        return
+    if actual is not None and (detalle := _DETALLE.match(sin_vineta(linea))):
+        _detallar(actual, detalle)
         return
     if (
         _DE_CALENDARIO.match(sin_acentos(sin_vineta(linea)))
@@ -152,14 +167,24 @@ def _leer_linea(linea: str, lugar: Lugar, nueva: bool, halladas: list[Actividad]
         actual.cita += f"\n{linea}"
 
 
-def _enumeradas(linea: str) -> list[str]:
+def _detallar(actividad: Actividad, detalle: re.Match[str]) -> None:
+    """«Producto: Minuta», «Responsable: Secretaría de Salud», below an activity."""
+    if re.match(r"(?:responsable|a cargo|area|quien)", sin_acentos(detalle["que"])):
+        actividad.responsable = detalle["valor"].strip()
+    elif not actividad.medio:
+        actividad.medio = detalle["valor"].strip()
+    else:
+        actividad.descripcion = f"{actividad.descripcion}\n\n{detalle.group(0)}".strip()
+
+
+def _enumeradas(linea: str, anio: int | None) -> list[str]:
     """«Diseñar el portal (marzo de 2023); abrirlo (mayo de 2023).»: each with its own deadline."""
-    partes = [re.sub(r"^y\s+", "", p.strip()) for p in linea.rstrip(" .").split(";")]
-    fechadas = all(len(p) > 8 and fechas_en(p) and not es_calendario(p) for p in partes)
+    partes = [re.sub(r"^[ye]\s+", "", p.strip()) for p in linea.rstrip(" .").split(";")]
+    fechadas = all(len(p) > 8 and fechas_en(p, anio) and not es_calendario(p, anio) for p in partes)
     return [f"{p[:1].upper()}{p[1:]}" for p in partes] if fechadas else []
 
 
-def _completar(actividad: Actividad) -> None:
+def _completar(actividad: Actividad, anio: int | None) -> None:
     nombre = PREFIJO_DE_ACTIVIDAD.sub("", sin_numeral(en_un_renglon(actividad.nombre)))
     if hallado := _A_PARTIR.match(sin_acentos(nombre)):
         actividad.calendario.insert(0, nombre[hallado.start("plazo") :].strip())
@@ -167,29 +192,87 @@ def _completar(actividad: Actividad) -> None:
             actividad.calendario = [" ".join(actividad.calendario[:2]), *actividad.calendario[2:]]
         nombre = nombre[: hallado.end("nombre")]
     elif not actividad.calendario:
-        nombre = _con_plazo_al_final(actividad, nombre)
+        nombre = separar_plazo(actividad, nombre, anio)
     nombre = sin_punto(nombre)
     if _COMA_PEGADA.search(nombre):
         actividad.dudas.append((nombre, "Impreso sin espacio después de la coma; se agregó."))
         nombre = _COMA_PEGADA.sub(", ", nombre)
     actividad.nombre = nombre
-    actividad.fechar(plazo_en(actividad.calendario_texto))
+    actividad.fechar(plazo_en(actividad.calendario_texto, anio=anio))
 
 
-def _con_plazo_al_final(actividad: Actividad, nombre: str) -> str:
-    """«Diseñar el portal (enero a marzo de 2020)», «Diseñar el portal: marzo de 2020»."""
-    if (hallado := _ENTRE_PARENTESIS.search(nombre)) and es_calendario(hallado.group(1)):
-        actividad.calendario.append(hallado.group(1).strip())
-        return nombre[: hallado.start()]
-    for hallado in re.finditer(r"[:;,|–—]\s+|\s-\s|\.\s+", nombre):
-        resto = nombre[hallado.end() :].rstrip(" .")
-        if len(resto) < 120 and hallado.start() > 8 and es_calendario(resto):
-            actividad.calendario.append(resto)
-            return nombre[: hallado.start()]
+def separar_plazo(actividad: Actividad, nombre: str, anio: int | None) -> str:
+    """The name without its deadline, wherever it was printed, which goes to the calendar."""
+    for corte in (_entre_parentesis, _al_final, _al_principio, _entre_frases, _sin_separador):
+        if hallado := corte(nombre, anio):
+            limpio, plazo, resto = hallado
+            actividad.calendario.append(plazo.strip(" .;,"))
+            for parte in resto:
+                if detalle := _DETALLE.match(parte):
+                    _detallar(actividad, detalle)
+                elif re.search(r"\w{3}", parte):
+                    actividad.descripcion = f"{actividad.descripcion} {parte}".strip()
+            return limpio
     return nombre
 
 
-def de_rejilla(filas: list[Fila]) -> list[Actividad]:
+_Corte = tuple[str, str, list[str]]
+
+
+def _entre_parentesis(nombre: str, anio: int | None) -> _Corte | None:
+    """«Diseñar el portal (enero a marzo de 2020)», «[marzo de 2020; Minuta]», at either end."""
+    for hallado in _PARENTESIS.finditer(nombre):
+        antes, despues = nombre[: hallado.start()].strip(), nombre[hallado.end() :].strip(" .:–—-")
+        partes = re.split(r"\s*[;|]\s*", hallado.group(1))
+        plazos = [p for p in partes if es_calendario(p, anio)]
+        if plazos and not (antes and despues and not nombre[hallado.end() :].lstrip().startswith((".", ";", ",", "–", "—"))):
+            otras = [p for p in partes if p not in plazos]
+            return (antes, "; ".join(plazos), [*otras, despues.strip(" ,;")]) if antes else (despues, "; ".join(plazos), otras)
+    return None
+
+
+def _al_final(nombre: str, anio: int | None) -> _Corte | None:
+    """«Diseñar el portal: marzo de 2020»."""
+    for hallado in re.finditer(r"[:;,|–—→]\s+|\s-\s|\.\s+|\s[|→]\s?", nombre):
+        resto = nombre[hallado.end() :].rstrip(" .")
+        if len(resto) < 120 and hallado.start() > 8 and es_calendario(resto, anio):
+            return nombre[: hallado.start()], resto, []
+    return None
+
+
+def _al_principio(nombre: str, anio: int | None) -> _Corte | None:
+    """«Marzo a mayo de 2020: diseñar el portal»."""
+    for hallado in list(re.finditer(r"[:.,;|→]\s+|\s[–—-]\s", nombre))[:6]:
+        antes, resto = nombre[: hallado.start()], nombre[hallado.end() :].strip()
+        if hallado.start() < 110 and len(resto) > 8 and es_calendario(antes, anio):
+            return resto, antes, []
+    return None
+
+
+def _entre_frases(nombre: str, anio: int | None) -> _Corte | None:
+    """«Diseñar el portal. Inicia el 1 de marzo de 2020. Producto: minuta.»"""
+    partes = re.split(r"(?<=[.;|])\s+|\s+[–—|→]\s+", nombre)
+    plazos = [p for p in partes[1:] if es_calendario(p, anio)]
+    if not plazos:
+        return None
+    corte = partes.index(plazos[0])
+    return " ".join(partes[:corte]), " ".join(plazos), [p for p in partes[corte:] if p not in plazos]
+
+
+def _sin_separador(nombre: str, anio: int | None) -> _Corte | None:
+    """«Diseñar el portal entre marzo y mayo de 2020»; but «el informe de marzo de 2020» is what it is called."""
+    plano = sin_acentos(nombre)
+    for hallado in _ABRE_PLAZO.finditer(plano):
+        resto = nombre[hallado.start() :].strip(" .")
+        if hallado.start() < 9 or len(resto) > 110 or not es_calendario(resto, anio):
+            continue
+        plazo = plazo_en(resto, anio=anio)
+        if (plazo.inicio and plazo.fin) or not re.fullmatch(r"del?", hallado["como"]):
+            return nombre[: hallado.start()].rstrip(" ,"), resto, []
+    return None
+
+
+def de_rejilla(filas: list[Fila], anio: int | None = None) -> list[Actividad]:
     """From a grid with a row for each activity."""
     actividades = []
     for fila in filas:
@@ -205,7 +288,10 @@ def de_rejilla(filas: list[Fila]) -> list[Actividad]:
         actividad.responsable = _de_celda(
             fila.get("responsables") or fila.get("institucion") or fila.get("persona")
         )
-        _fechar_fila(actividad, fila)
+        _fechar_fila(actividad, fila, _anio_de(fila, anio))
+        if not actividad.calendario:
+            actividad.nombre = sin_punto(separar_plazo(actividad, actividad.nombre, anio))
+            actividad.fechar(plazo_en(actividad.calendario_texto, anio=anio))
         if normal(actividad.nombre):
             actividades.append(actividad)
     return actividades
@@ -215,14 +301,19 @@ def _de_celda(celda: Trozo | None) -> str:
     return en_un_renglon(sin_vineta(celda.texto)) if celda else ""
 
 
-def _fechar_fila(actividad: Actividad, fila: Fila) -> None:
+def _anio_de(fila: Fila, anio: int | None) -> int | None:
+    """The year that the header of its dates prints, or that of the plan."""
+    return int(fila["anio"].texto) if "anio" in fila else anio
+
+
+def _fechar_fila(actividad: Actividad, fila: Fila, anio: int | None) -> None:
     textos = {
         c: _de_celda(fila.get(c)) for c in ("fecha_inicio", "fecha_fin", "periodo", "plazos", "periodicidad")
     }
     if textos["periodicidad"]:
         actividad.periodicidad = periodicidad_en(textos["periodicidad"]) or "unica"
     if textos["fecha_inicio"] or textos["fecha_fin"]:
-        inicio, fin = fechas_en(textos["fecha_inicio"]), fechas_en(textos["fecha_fin"])
+        inicio, fin = _fechas_del_par(textos["fecha_inicio"], textos["fecha_fin"], anio)
         actividad.inicio = inicio[0].desde if inicio else None
         actividad.fin = fin[-1].hasta if fin else None
         if any(f.precision == "mes" for f in inicio + fin):
@@ -230,7 +321,7 @@ def _fechar_fila(actividad: Actividad, fila: Fila) -> None:
         impresos = [t for t in (textos["fecha_inicio"], textos["fecha_fin"]) if t]
         actividad.calendario = [" — ".join(impresos)]
     elif plazo := textos["periodo"] or textos["plazos"]:
-        leido = plazo_en(plazo)
+        leido = plazo_en(plazo, unico="todo", anio=anio)
         frecuencia = actividad.periodicidad if leido.periodicidad == "unica" else leido.periodicidad
         actividad.fechar(Plazo(leido.inicio, leido.fin, leido.precision, frecuencia))
         actividad.calendario = [plazo]
@@ -241,3 +332,15 @@ def _fechar_fila(actividad: Actividad, fila: Fila) -> None:
             (actividad.calendario_texto, "El término es anterior al inicio; no se registraron las fechas.")
         )
         actividad.inicio = actividad.fin = None
+
+
+def _fechas_del_par(inicio: str, fin: str, anio: int | None) -> tuple[list[Fecha], list[Fecha]]:
+    """Of two cells; a year printed in one serves the other, and a spreadsheet may have left a number of days."""
+    desde, hasta = fechas_en(inicio, anio) or de_serie(inicio), fechas_en(fin, anio) or de_serie(fin)
+    if hasta and not desde:
+        desde = fechas_en(inicio, hasta[-1].hasta.year)
+    if desde and not hasta:
+        hasta = fechas_en(fin, desde[0].desde.year)
+    if anio is None and desde and hasta and hasta[-1].hasta < desde[0].desde and not fechas_en(inicio):
+        desde = fechas_en(inicio, hasta[-1].hasta.year - 1)
+    return desde, hasta

@@ -66,7 +66,7 @@ def _armar(crudo: Crudo, documento: Documento, entidad: str, texto: str) -> Borr
     usados: set[int] = set()
     for orden, ficha in enumerate(crudo.fichas):
         eje = str(ficha.eje) if ficha.eje is not None else None
-        datos = Armador(borrador, padron, ficha, orden).armar(eje)
+        datos = Armador(borrador, padron, ficha, orden, crudo.anio).armar(eje)
         datos["numero"] = datos["numero"] if datos["numero"] and datos["numero"] not in usados else _libre(usados)
         usados.add(datos["numero"])
         datos["eje"] = filas_de_ejes[ficha.eje]["orden"] if ficha.eje is not None else None

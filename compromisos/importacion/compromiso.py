@@ -98,7 +98,7 @@ class Armador(Campos):
         campos = accion.campos
         medio = prosa(campos.get("medios_verificacion", [])).replace("\n\n", " ")
         plazo = _plazo_de(campos)
-        actividades = [*de_rejilla(accion.filas), *de_lista(campos.get("actividades", []))]
+        actividades = [*de_rejilla(accion.filas, self.anio), *de_lista(campos.get("actividades", []), self.anio)]
         return {
             "numero": accion.numero,
             "nombre": nombre[:NOMBRE_MAXIMO],
@@ -131,15 +131,15 @@ class Armador(Campos):
     def _actividades(
         self, campos: dict[str, list[Trozo]], filas: list[Any], datos: dict[str, Any]
     ) -> list[Actividad]:
-        actividades = [*de_rejilla(filas), *de_lista(campos.get("actividades", []))]
+        actividades = [*de_rejilla(filas, self.anio), *de_lista(campos.get("actividades", []), self.anio)]
         plazos = campos.get("plazos", [])
         if not plazos:
             return actividades
         lineas = [sin_vineta(linea) for t in plazos for linea in t.texto.split("\n")]
-        con_nombre = [a for a in de_lista(plazos) if not es_calendario(a.nombre)]
+        con_nombre = [a for a in de_lista(plazos, self.anio) if not es_calendario(a.nombre, self.anio)]
         if not actividades and con_nombre:
             return con_nombre
-        plazo = plazo_en(" · ".join(lineas))
+        plazo = plazo_en(" · ".join(lineas), anio=self.anio)
         texto = " · ".join(lineas)
         if len(actividades) == 1 and not actividades[0].calendario:
             actividades[0].calendario = [texto]

@@ -61,3 +61,5 @@ class Crudo:
     titulos: list[Trozo] = field(default_factory=list)
     periodo: list[Trozo] = field(default_factory=list)
     sin_clasificar: list[Trozo] = field(default_factory=list)
+    anio: int | None = None
+    """Of the plan, when its cover prints one only."""

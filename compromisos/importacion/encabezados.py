@@ -2,10 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from compromisos.importacion.actividades import es_calendario
+from compromisos.importacion.columnas import FECHADAS, anio_impreso, por_contenido
 from compromisos.importacion.documento import Celda
-from compromisos.importacion.fechas import MESES, fechas_en
+from compromisos.importacion.fechas import MESES, Fecha, fechas_en
 from compromisos.importacion.letras import normal, sin_acentos
 from compromisos.importacion.vocabulario import rotulo_entero
 
@@ -37,12 +40,32 @@ class Encabezado:
     tiempos: dict[int, str] = field(default_factory=dict)
     filas: int = 1
     """Rows it takes."""
+    anio: int | None = None
+    """Of the dates below, when it prints one."""
+    supuesto: bool = False
+    """Known by what its columns hold alone."""
 
 
-def encabezado(filas: list[tuple[Celda, ...]], anios: list[int]) -> Encabezado | None:
+def encabezado(
+    filas: list[tuple[Celda, ...]], anios: list[int], rotulo: Callable[[str], str] = rotulo_entero
+) -> Encabezado | None:
     """The header that the first of these rows begins, alone or with the row below; `anios`, those of the plan."""
+    hallado = _por_rotulos(filas[:2], anios, rotulo)
+    anio = anio_impreso(_llenas(filas[0])) or (anios[0] if len(anios) == 1 else None)
+    if hallado is None or not (hallado.tiempos or FECHADAS & set(hallado.columnas.values())):
+        contenido = por_contenido(filas, rotulo, anio)
+        if contenido and (hallado is None or not {"nombre", "titular", "problema"} & set(hallado.columnas.values())):
+            hallado = Encabezado(contenido[0], {}, contenido[1], supuesto=hallado is None)
+    if hallado and FECHADAS & set(hallado.columnas.values()):
+        hallado.anio = anio_impreso([c for f in filas[: hallado.filas] for c in _llenas(f)])
+    return hallado
+
+
+def _por_rotulos(
+    filas: list[tuple[Celda, ...]], anios: list[int], rotulo: Callable[[str], str]
+) -> Encabezado | None:
     llenas = _llenas(filas[0])
-    rotulos = {_columna(c): rotulo_entero(c.texto) for c in llenas}
+    rotulos = {_columna(c): rotulo(c.texto) for c in llenas}
     debajo = _llenas(filas[1]) if len(filas) > 1 else []
     if doble := _doble(llenas, rotulos, debajo, anios):
         return doble
@@ -129,6 +152,8 @@ def _tiempos(celdas: list[Celda], encima: list[Celda], anios: list[int]) -> dict
     impresas = {_columna(c): c.texto for c in candidatas if len(fechas_en(c.texto)) == 1}
     if len(impresas) >= COLUMNAS_DE_TIEMPO and len(impresas) >= len(celdas) - 4:
         return impresas
+    if (sin_anio := _sin_anio(candidatas, encima, anios)) and len(sin_anio) >= len(celdas) - 4:
+        return sin_anio
     meses = _meses(candidatas)
     tramos = {_columna(c): t for c in candidatas if (t := _tramo(c.texto))} if not meses else {}
     if len(meses or tramos) < COLUMNAS_DE_TIEMPO:
@@ -143,6 +168,22 @@ def _tiempos(celdas: list[Celda], encima: list[Celda], anios: list[int]) -> dict
         anio_de,
         {c: n for c, (n, _) in tramos.items()},
     )
+
+
+def _sin_anio(celdas: list[Celda], encima: list[Celda], anios: list[int]) -> dict[int, str]:
+    """«Enero-marzo | Abril-junio | …», «Primer trimestre | …»: stretches of the year above them, or of the plan."""
+    tramos = {_columna(c): c.texto for c in celdas if es_calendario(c.texto, 2000) and not _tramo(c.texto)}
+    tramos = {c: t for c, t in tramos.items() if len(fechas_en(t, 2000)) == 2 or "mestre" in sin_acentos(t)}
+    if len(tramos) < 2:
+        return {}
+    anio_de = _anios_por_columna(encima, sorted(tramos), anios)
+    return {c: " a ".join(f"{_NOMBRES[f.desde.month - 1]} de {f.desde.year}" for f in _extremos(t, anio_de[c])) for c, t in tramos.items() if c in anio_de}
+
+
+def _extremos(texto: str, anio: int) -> list[Fecha]:
+    fechas = fechas_en(texto, anio)
+    ultima = fechas[-1]
+    return [fechas[0], Fecha(ultima.hasta, ultima.hasta, ultima.precision, ultima.inicio, ultima.fin)]
 
 
 def _con_anio(nombres: dict[int, str], anio_de: dict[int, int], orden: dict[int, int]) -> dict[int, str]:

@@ -1,44 +1,13 @@
 """Dates, ranges and periodicities as Spanish documents print them."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from compromisos.importacion.letras import sin_acentos
+from compromisos.importacion.patrones_de_fecha import MESES, PALABRAS_DE_PLAZO, Fecha, con_anio, con_anio_ajeno
 
-MESES = {
-    nombre: numero
-    for numero, nombres in enumerate(
-        (
-            "enero ene", "febrero feb", "marzo mar", "abril abr", "mayo may", "junio jun", "julio jul",
-            "agosto ago", "septiembre setiembre sept sep set", "octubre oct", "noviembre nov", "diciembre dic",
-        ),
-        1,
-    )
-    for nombre in nombres.split()
-}  # fmt: skip
-_MES = r"(?P<mes>" + "|".join(sorted(MESES, key=len, reverse=True)) + r")\b\.?"
-_MES2 = _MES.replace("<mes>", "<mes2>")
-_ANIO = r"(?P<anio>(?:19|20)\d\d)(?!\d)"
-_ANIO2 = _ANIO.replace("<anio>", "<anio2>")
-_DE = r"\s*(?:del?\s+(?:ano\s+)?|/|-|,)?\s*"
-_ORDINAL = {
-    "primer": 1, "1er": 1, "1o": 1, "1": 1, "i": 1, "primero": 1, "segundo": 2, "2do": 2, "2o": 2, "2": 2, "ii": 2,
-    "tercer": 3, "tercero": 3, "3er": 3, "3": 3, "iii": 3, "cuarto": 4, "4to": 4, "4o": 4, "4": 4, "iv": 4,
-}  # fmt: skip
-_LAPSOS = {"bimestre": 2, "trimestre": 3, "cuatrimestre": 4, "semestre": 6}
-
-
-@dataclass(frozen=True, slots=True)
-class Fecha:
-    """A printed date: the days it covers, how exactly it was printed, and where in the text."""
-
-    desde: date
-    hasta: date
-    precision: str
-    inicio: int
-    fin: int
+__all__ = ["MESES", "PALABRAS_DE_PLAZO", "PERIODICIDADES", "Fecha", "Plazo", "fechas_en", "periodicidad_en", "plazo_en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +18,6 @@ class Plazo:
     periodicidad: str = "unica"
 
 
-_PATRONES = [
-    # jul-dic 2019, julio a diciembre de 2019
-    ("rango", re.compile(rf"\b{_MES}\s*(?:-|–|—|/|a|al|y)\s*{_MES2}{_DE}{_ANIO}")),
-    # 1 de enero al 31 de marzo de 2022
-    (
-        "tramo",
-        re.compile(
-            rf"(?<!\d)(?P<dia>\d{{1,2}})[o°º]?\s+de\s+{_MES}\s*(?:-|–|—|al?|hasta|y)\s*(?:el\s+)?(?P<dia2>\d{{1,2}})\s+de\s+{_MES2}{_DE}{_ANIO}"
-        ),
-    ),
-    # 2 al 30 de abril de 2020
-    (
-        "dias",
-        re.compile(rf"\b(?P<dia>\d{{1,2}})\s*(?:-|–|al?|y)\s*(?P<dia2>\d{{1,2}})\s+de\s+{_MES}{_DE}{_ANIO}"),
-    ),
-    ("iso", re.compile(r"(?<!\d)(?P<anio>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<dia>\d{1,2})(?!\d)")),
-    ("corta", re.compile(r"(?<!\d)(?P<dia>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<anio>(?:19|20)\d\d)(?!\d)")),
-    ("media", re.compile(rf"(?<!\d)(?P<dia>\d{{1,2}})[-/ ]{_MES}[-/ ]{_ANIO}")),
-    (
-        "larga",
-        re.compile(rf"(?<!\d)(?P<dia>\d{{1,2}})[o°º]?\s+(?:dias?\s+)?del?\s+(?:mes\s+de\s+)?{_MES}{_DE}{_ANIO}"),
-    ),
-    ("primero", re.compile(rf"\b(?P<dia>primero)\s+de\s+{_MES}{_DE}{_ANIO}")),
-    ("mes", re.compile(rf"\b{_MES}{_DE}{_ANIO}")),
-    (
-        "lapso",
-        re.compile(
-            r"\b(?P<ordinal>primer|segundo|tercer|cuarto|1er|2do|3er|4to|[1-4]o|[1-4]|iv|i{1,3})[.°º]?\s+"
-            rf"(?P<lapso>bimestre|trimestre|cuatrimestre|semestre){_DE}{_ANIO}"
-        ),
-    ),
-    ("mes_corto", re.compile(r"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])/(?P<anio>(?:19|20)\d\d)(?!\d)")),
-]
 PERIODICIDADES = [
     ("semanal", r"semanal(?:es|mente)?|cada semana|todas las semanas"),
     ("quincenal", r"quincenal(?:es|mente)?|cada quincena|cada 15 dias"),
@@ -90,56 +26,16 @@ PERIODICIDADES = [
     ("trimestral", r"trimestral(?:es|mente)?|cada (?:tres|3) meses|cada trimestre"),
     ("semestral", r"semestral(?:es|mente)?|cada (?:seis|6) meses|cada semestre"),
     ("mensual", r"mensual(?:es|mente)?|cada mes|todos los meses"),
-    ("anual", r"anual(?:es|mente)?|cada ano|una vez al ano"),
+    ("anual", r"anual(?:es|mente)?|cada a[nñ]o|una vez al a[nñ]o"),
 ]
 _PERIODICIDAD = re.compile("|".join(rf"\b(?P<{n}>{p})\b" for n, p in PERIODICIDADES))
 _UNICA = re.compile(r"\b(unica|una sola vez|por unica ocasion)\b")
 
 
-def fechas_en(texto: str) -> list[Fecha]:
-    """Every printed date, in order; of two that overlap the more exact stays."""
+def fechas_en(texto: str, anio: int | None = None) -> list[Fecha]:
+    """Every printed date, in order. One without its year takes that of the date beside it, or `anio`."""
     plano = sin_acentos(texto)
-    halladas: list[Fecha] = []
-    for clase, patron in _PATRONES:
-        for hallado in patron.finditer(plano):
-            if any(h.inicio < hallado.end() and hallado.start() < h.fin for h in halladas):
-                continue
-            if fecha := _fecha(clase, hallado):
-                halladas.append(fecha)
-    return sorted(halladas, key=lambda f: f.inicio)
-
-
-def _fecha(clase: str, hallado: re.Match[str]) -> Fecha | None:
-    partes = hallado.groupdict()
-    anio = int(partes["anio"])
-    lugar = (hallado.start(), hallado.end())
-    try:
-        if clase == "rango":
-            primero, ultimo = MESES[partes["mes"]], MESES[partes["mes2"]]
-            desde = date(anio - (primero > ultimo), primero, 1)
-            return Fecha(desde, _fin_de_mes(anio, ultimo), "mes", *lugar)
-        if clase == "dias":
-            mes = MESES[partes["mes"]]
-            return Fecha(date(anio, mes, int(partes["dia"])), date(anio, mes, int(partes["dia2"])), "dia", *lugar)
-        if clase == "tramo":
-            primero, ultimo = MESES[partes["mes"]], MESES[partes["mes2"]]
-            desde = date(anio - (primero > ultimo), primero, int(partes["dia"]))
-            return Fecha(desde, date(anio, ultimo, int(partes["dia2"])), "dia", *lugar)
-        if clase == "lapso":
-            largo = _LAPSOS[partes["lapso"]]
-            ultimo = _ORDINAL[partes["ordinal"]] * largo
-            return Fecha(date(anio, ultimo - largo + 1, 1), _fin_de_mes(anio, ultimo), "mes", *lugar)
-        mes = int(partes["m"]) if partes.get("m") else MESES[partes["mes"]]
-        if clase in ("mes", "mes_corto"):
-            return Fecha(date(anio, mes, 1), _fin_de_mes(anio, mes), "mes", *lugar)
-        dia = 1 if partes["dia"] == "primero" else int(partes["dia"])
-        return Fecha(date(anio, mes, dia), date(anio, mes, dia), "dia", *lugar)
-    except (ValueError, KeyError):  # 31 de febrero, sexto cuatrimestre: printed, but no date
-        return None
-
-
-def _fin_de_mes(anio: int, mes: int) -> date:
-    return date(anio, mes, monthrange(anio, mes)[1])
+    return con_anio_ajeno(plano, con_anio(plano), anio)
 
 
 def periodicidad_en(texto: str) -> str:
@@ -151,6 +47,15 @@ def periodicidad_en(texto: str) -> str:
     return "unica" if _UNICA.search(plano) else ""
 
 
+def de_serie(texto: str) -> list[Fecha]:
+    """A date that a spreadsheet keeps as its number of days since 1900, where a cell should say when."""
+    numero = re.fullmatch(r"\s*(\d{5})(?:\.0)?\s*", texto)
+    if not numero or not 40_000 <= int(numero[1]) <= 55_000:
+        return []
+    dia = date(1899, 12, 30) + timedelta(days=int(numero[1]))
+    return [Fecha(dia, dia, "dia", 0, len(texto))]
+
+
 _INICIO = re.compile(r"\b(inicio|inicia|comienza|desde|a partir de|arranque|del)\b[^\d]{0,25}$")
 _FIN = re.compile(
     r"\b(conclusion|concluye|termino|termina|fin|final|hasta|al?|cierre|antes de|a mas tardar|limite|vence|entrega)\b"
@@ -158,10 +63,10 @@ _FIN = re.compile(
 )
 
 
-def plazo_en(texto: str, *, unico: str = "fin") -> Plazo:
-    """What a deadline says: from, to and how often. A single date without a word is `unico` ("inicio" or "fin"),
-    unless it covers more than a month, and then it is both."""
-    fechas = fechas_en(texto)
+def plazo_en(texto: str, *, unico: str = "fin", anio: int | None = None) -> Plazo:
+    """What a deadline says: from, to and how often. A single date without a word is `unico` ("inicio", "fin", or "todo":
+    a month is all its days), unless it covers more than a month, and then it is both."""
+    fechas = fechas_en(texto, anio) or de_serie(texto)
     periodicidad = periodicidad_en(texto) or "unica"
     if not fechas:
         return Plazo(periodicidad=periodicidad)
@@ -177,6 +82,8 @@ def plazo_en(texto: str, *, unico: str = "fin") -> Plazo:
     unica = fechas[0]
     antes = plano[: unica.inicio]
     if (unica.hasta - unica.desde).days > 31 or (unica.precision == "dia" and unica.hasta > unica.desde):
+        return Plazo(unica.desde, unica.hasta, precision, periodicidad)
+    if unico == "todo" and unica.precision == "mes" and not antes.strip(" .:(-"):
         return Plazo(unica.desde, unica.hasta, precision, periodicidad)
     if _INICIO.search(antes) or (periodicidad != "unica" and not _FIN.search(antes)):
         return Plazo(unica.desde, None, precision, periodicidad)

@@ -98,26 +98,26 @@ def _partes(lineas: list[str]) -> list[str]:
     """A line that holds all: «Secretaría X (Lic. Juan Pérez, Director)», «Juan Pérez, Director, Secretaría X»."""
     partes: list[str] = []
     for linea in lineas:
-        if _EN_CARGO.search(linea) and _clase(linea) == "cargo":
+        if _EN_CARGO.search(linea) and clase_de(linea) == "cargo":
             partes.append(linea)
         elif (hallado := re.search(r"\(([^()]+,[^()]+)\)\s*$", linea)) and _ES_CUERPO.match(linea):
             partes += [linea[: hallado.start()].strip(), *re.split(r",\s*", hallado.group(1), maxsplit=1)]
         elif seguidas := _de_corrido(linea):
             partes += seguidas
-        elif len(tramos := _A_TRAVES.split(sin_punto(linea))) == 2 and _clase(tramos[0]) == "institucion":
+        elif len(tramos := _A_TRAVES.split(sin_punto(linea))) == 2 and clase_de(tramos[0]) == "institucion":
             partes += [tramos[0], *_partes([tramos[1]])]
         elif (
             _ES_CUERPO.match(linea)
             and (hallado := re.search(r"\.\s+([^.,]+),\s*([^.]+)\.?$", linea))
-            and _clase(hallado.group(1)) == "persona"
+            and clase_de(hallado.group(1)) == "persona"
         ):
             partes += [linea[: hallado.start()].strip(), *hallado.groups()]
         elif _son_varias(trozos := re.split(r"\s+[–—/|-]\s+|;\s+", linea)):
             partes += trozos
         elif (
             (cabeza := linea.partition(", "))
-            and _clase(cabeza[0]) == "persona"
-            and _clase(cabeza[2]) in ("cargo", "institucion")
+            and clase_de(cabeza[0]) == "persona"
+            and clase_de(cabeza[2]) in ("cargo", "institucion")
         ):
             partes.append(cabeza[0])
             partes += _cargo_y_cuerpo(cabeza[2])
@@ -131,25 +131,25 @@ def _de_corrido(linea: str) -> list[str]:
     trozos = sin_punto(linea).split(", ")
     for k in range(1, len(trozos) - 1):
         cuerpo, cargo = ", ".join(trozos[:k]), ", ".join(trozos[k + 1 :])
-        if [_clase(cuerpo), _clase(trozos[k]), _clase(cargo)] == ["institucion", "persona", "cargo"]:
+        if [clase_de(cuerpo), clase_de(trozos[k]), clase_de(cargo)] == ["institucion", "persona", "cargo"]:
             return [cuerpo, trozos[k], cargo]
     return []
 
 
 def _cargo_y_cuerpo(texto: str) -> list[str]:
     hallado = re.search(rf",\s+(?={_CUERPO})", texto)
-    if hallado and _clase(texto) == "cargo":
+    if hallado and clase_de(texto) == "cargo":
         return [texto[: hallado.start()], texto[hallado.end() :]]
     return [texto]
 
 
 def _son_varias(trozos: list[str]) -> bool:
     """«Lic. Juan Pérez – Director»; but «Secretaría de Salud - Instituto de Salud Pública» is one body."""
-    clases = [_clase(t) for t in trozos]
+    clases = [clase_de(t) for t in trozos]
     return len(trozos) > 1 and all(clases) and "persona" in clases
 
 
-def _clase(texto: str) -> str:
+def clase_de(texto: str) -> str:
     """«institucion», «cargo», «persona» or «»."""
     limpio = sin_punto(texto)
     if not limpio or len(limpio) > 300:
@@ -182,7 +182,7 @@ def _leer(linea: str, trozo: Trozo, sigue: bool, halladas: list[Persona], sobras
         linea = CONTACTO.sub("", linea).strip(" ,;:")
         if not re.search(r"\w{3}", linea):
             return
-    clase = _clase(linea)
+    clase = clase_de(linea)
     if actual is not None and sigue and (not clase or _va_cortada(actual, linea, clase)):
         campo = _ultimo(actual)
         setattr(actual, campo, f"{getattr(actual, campo)}\n{linea}".strip())
@@ -240,7 +240,7 @@ def _con_subrotulos(trozos: list[Trozo]) -> tuple[list[Persona], list[Trozo]]:
 def _continuar(texto: str, trozo: Trozo, halladas: list[Persona], sobras: list[Trozo]) -> None:
     """A paragraph without a label goes on with a value that was cut («… Protección de» / «Datos Personales»)."""
     actual = halladas[-1] if halladas else None
-    clase = _clase(texto)
+    clase = clase_de(texto)
     if actual is not None and not actual.correo and _CORTADA.search(actual.institucion):
         actual.institucion = f"{actual.institucion} {texto}"
     elif clase and (actual is None or getattr(actual, clase)):

@@ -4,6 +4,7 @@ import re
 
 from compromisos.importacion.crudo import Accion, Crudo, Eje, Ficha, Trozo
 from compromisos.importacion.documento import Pieza
+from compromisos.importacion.formulario import Formulario
 from compromisos.importacion.letras import normal, sin_acentos, sin_punto, sin_vineta
 from compromisos.importacion.vocabulario import seccion
 
@@ -60,6 +61,7 @@ class Partes:
         self.pegada = False
         """…save that the paragraph began beside its heading."""
         self.anios: list[int] = []
+        self.formulario = Formulario()
         self.siguientes: tuple[Pieza, ...] = ()
         self.abierto: Trozo | None = None
         """The name whose next printed line may go on with it."""

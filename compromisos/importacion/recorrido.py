@@ -6,9 +6,10 @@ from compromisos.importacion.actividades import PREFIJO_DE_ACTIVIDAD
 from compromisos.importacion.crudo import Crudo, Trozo
 from compromisos.importacion.documento import Documento, Lugar, Parrafo, Pieza, Tabla, Titulo
 from compromisos.importacion.fechas import fechas_en
+from compromisos.importacion.formulario import Formulario, clave, inferir
 from compromisos.importacion.letras import normal, sin_acentos, sin_punto, tiene_numeral
-from compromisos.importacion.partes import LARGO_DE_TITULO, Partes
-from compromisos.importacion.vocabulario import DE_CALENDARIO, SOLO_COLUMNA, rotulo_entero, rotulo_inicial, seccion
+from compromisos.importacion.partes import LARGO_DE_TITULO, Partes, nombra_parte
+from compromisos.importacion.vocabulario import DE_CALENDARIO, SOLO_COLUMNA, rotulo_inicial, seccion
 
 _DE_ODS = re.compile(
     r"(?:objetivo de desarrollo sostenible|ods)\s*\d{1,2}\s*[:.]\s|metas?\s+\d{1,2}\.(?:\d|[a-d])"
@@ -22,6 +23,7 @@ _DE_ACCION = {
     "responsables", "corresponsables", "indicador", "medios_verificacion", "fecha_inicio", "fecha_fin", "periodo",
     "actividades", "plazos", "descripcion", "objetivo", "ponderacion",
 }  # fmt: skip
+_DE_CADA_ACTIVIDAD = {"medios_verificacion", "responsables", "indicador", "descripcion", "proposito_ciudadano"}
 PIEZAS_DE_PORTADA = 12
 PIEZAS_DE_FICHA = 6
 _DEL_COMPROMISO = {"problema", "objetivo", "descripcion", "proposito_ciudadano"}
@@ -53,6 +55,8 @@ class Recorrido(Partes):
 
         rejillas = Rejillas(self)
         self.anios = _anios(documento)
+        self.crudo.anio = self.anios[0] if len(self.anios) == 1 else None
+        self.formulario = inferir(documento)
         for orden, pieza in enumerate(documento.piezas):
             self.siguientes = documento.piezas[orden + 1 : orden + 1 + PIEZAS_DE_FICHA]
             if isinstance(pieza, Tabla):
@@ -83,6 +87,7 @@ class Recorrido(Partes):
             self.abierto = None
         sola = nueva or titulo or texto[:1].isupper()
         if (
+            self.abre_por_su_forma(trozo) or
             (sola and self.abre_parte(trozo))
             or self.rotulo(trozo, celdas, sola)
             or self.encabeza(trozo, nueva, titulo)
@@ -101,6 +106,15 @@ class Recorrido(Partes):
             self._al_campo("texto_alineacion")
         self.agregar(trozo, celdas, corte, nueva or self.fresca)
         self.fresca = False
+
+    def abre_por_su_forma(self, trozo: Trozo) -> bool:
+        """A name that stands where the document's own form puts them."""
+        apertura = self.formulario.aperturas.get((trozo.lugar, trozo.texto))
+        if apertura is None or nombra_parte(trozo.texto):
+            return False
+        numero, nombre = apertura
+        self.abrir_compromiso(numero, Trozo(nombre, trozo.lugar), trozo)
+        return True
 
     def encabeza(self, trozo: Trozo, nueva: bool, titulo: bool) -> bool:
         """Whether the line is a heading that is none of a commitment's."""
@@ -136,7 +150,7 @@ class Recorrido(Partes):
             or re.search("plan de accion", sin_acentos(trozo.texto))
         ):
             return False
-        campos = rotulos_de(self.siguientes)
+        campos = rotulos_de(self.siguientes, self.formulario)
         if len(set(campos)) < 2 or campos[0] not in _DEL_COMPROMISO:
             return False
         return self.ficha is None or campos[0] == next(iter(self.ficha.campos), "")
@@ -148,8 +162,14 @@ class Recorrido(Partes):
         if _PERIODO_DEL_PLAN.match(sin_acentos(trozo.texto)) and fechas_en(trozo.texto):
             self.crudo.periodo.append(trozo)
             return True
-        inicial = rotulo_inicial(trozo.texto)
-        campo, resto = (inicial.campo, inicial.resto) if inicial else (rotulo_entero(trozo.texto), "")
+        inicial = rotulo_inicial(trozo.texto) or self.formulario.inicial(trozo.texto)
+        campo, resto = (inicial.campo, inicial.resto) if inicial else (self.formulario.entero(trozo.texto), "")
+        if self.ficha is not None and inicial and campo == "actividad" and resto:
+            self._al_campo("actividades")
+            self.agregar(Trozo(resto, trozo.lugar), celdas, False, True)
+            return True
+        if inicial and self._es_de_actividad(campo, inicial.impreso):
+            return False
         if (
             not campo
             or (not inicial and not nueva and not celdas)
@@ -197,6 +217,15 @@ class Recorrido(Partes):
             self._al_campo("texto_alineacion")
             return True
         return self.campo in ("responsables", "corresponsables") and campo in SOLO_COLUMNA
+
+    def _es_de_actividad(self, campo: str, impreso: str) -> bool:
+        """«Producto: …» below each activity is of it, not of the commitment."""
+        return (
+            self.campo in ("actividades", "plazos")
+            and bool(self.destino)
+            and campo in _DE_CADA_ACTIVIDAD
+            and clave(impreso) in self.formulario.de_actividad
+        )
 
     def _esperar_nombre(self, trozo: Trozo) -> None:
         self.abrir_compromiso(
@@ -296,16 +325,16 @@ class Recorrido(Partes):
             destino[-1].texto += f"\n{trozo.texto}"
 
 
-def rotulos_de(piezas: tuple[Pieza, ...]) -> list[str]:
+def rotulos_de(piezas: tuple[Pieza, ...], formulario: Formulario) -> list[str]:
     """The fields that the next pieces are headed by, up to the first heading of something else."""
     campos: list[str] = []
     for pieza in piezas:
         if isinstance(pieza, Tabla):
             primeras = [f[0].texto for f in pieza.filas if len([c for c in f if c.texto.strip()]) == 2]
-            return campos + [c for t in primeras if (c := rotulo_entero(t))]
+            return campos + [c for t in primeras if (c := formulario.entero(t))]
         for linea in pieza.texto.split("\n"):
-            inicial = rotulo_inicial(linea)
-            if campo := inicial.campo if inicial else rotulo_entero(linea):
+            inicial = rotulo_inicial(linea) or formulario.inicial(linea)
+            if campo := inicial.campo if inicial else formulario.entero(linea):
                 campos.append(campo)
             elif not campos:
                 return []

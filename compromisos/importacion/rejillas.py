@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from compromisos.importacion.crudo import Accion, Ficha, Fila, Trozo
 from compromisos.importacion.documento import Celda, Tabla
-from compromisos.importacion.encabezados import ACTIVIDAD, encabezado, fondo_vacio, marcas
+from compromisos.importacion.columnas import anio_impreso, enderezada
+from compromisos.importacion.encabezados import ACTIVIDAD, Encabezado, encabezado, fondo_vacio, marcas
 from compromisos.importacion.fechas import fechas_en
 from compromisos.importacion.letras import normal, sin_acentos, sin_punto, tiene_numeral
 from compromisos.importacion.partes import nombra_parte
@@ -18,6 +19,7 @@ _CONECTOR = re.compile(
 _FECHADAS = {"fecha_inicio", "fecha_fin", "periodo", "plazos", "periodicidad"}
 _DEL_COMPROMISO = {"problema", "objetivo", "proposito_ciudadano", "descripcion"}
 _PERSONA = {"persona": "Nombre", "cargo": "Cargo", "institucion": "Institución"}
+_DE_SUELTA = {"actividad", *_FECHADAS, "medios_verificacion", "descripcion_actividad", "responsables"}
 _DE_ACCION = {"descripcion_actividad": "descripcion"}
 
 
@@ -30,6 +32,11 @@ class Rejillas:
         self.tiempos: dict[int, str] = {}
         """Columns of a calendar, where a mark tells when."""
         self.vacio = ""
+        self.anio: int | None = None
+        """Of the dates of the grid, when only its header prints it."""
+        self.anio_de_arriba: int | None = None
+        self.suelta: Fila | None = None
+        """An activity told in rows of its own: what, from when, until when."""
         self.filas: list[Fila] = []
         self.campo = ""
 
@@ -39,20 +46,32 @@ class Rejillas:
             self.columnas, self.campo = {}, ""
 
     def tabla(self, tabla: Tabla) -> None:
-        filas = [f for f in tabla.filas if any(c.texto.strip() for c in f)]
+        filas = enderezada(
+            [f for f in tabla.filas if any(c.texto.strip() for c in f)], self.r.formulario.entero
+        )
         saltar = 0
         for orden, fila in enumerate(filas):
             if saltar:
                 saltar -= 1
-            elif hallado := encabezado(filas[orden : orden + 2], self.r.anios):
+            elif hallado := self._encabezado(filas, orden):
                 self._vaciar()
+                self.anio = hallado.anio or self.anio_de_arriba
                 self.columnas, self.tiempos, saltar = hallado.columnas, hallado.tiempos, hallado.filas - 1
                 self.vacio = fondo_vacio(filas[orden + hallado.filas :], self.tiempos)
+                if not hallado.filas:
+                    self._fila(fila, [], primera=False)
             else:
                 siguiente = [c for c in filas[orden + 1] if c.texto.strip()] if orden + 1 < len(filas) else []
                 self._fila(fila, siguiente, primera=orden == 0)
         self._vaciar()
         self.r._cerrar_campo()
+
+    def _encabezado(self, filas: list[tuple[Celda, ...]], orden: int) -> Encabezado | None:
+        """What is known by its cells alone waits for a commitment, and for a table without a header yet."""
+        hallado = encabezado(filas[orden:], self.r.anios, self.r.formulario.entero)
+        if hallado is None or not hallado.supuesto:
+            return hallado
+        return hallado if self.r.ficha is not None and not self.columnas else None
 
     def _fila(self, completa: tuple[Celda, ...], siguiente: list[Celda], *, primera: bool) -> None:
         fila = [c for c in completa if c.texto.strip()]
@@ -62,6 +81,7 @@ class Rejillas:
             return
         self._vaciar()
         hueco = not completa[0].texto.strip()
+        self.anio_de_arriba = anio_impreso(fila) if len(fila) == 1 else None
         if len(fila) == 1 and not rotulos[0]:
             if primera or not nombra_parte(fila[0].texto):
                 self.columnas = {}
@@ -73,7 +93,7 @@ class Rejillas:
     def _rotulo(self, celda: Celda) -> str:
         """Within a commitment «Objetivo general» is its own; elsewhere, the plan's."""
         suyo = self.r.ficha is not None and seccion(celda.texto) == "objetivo_general"
-        return "objetivo" if suyo else rotulo_entero(celda.texto)
+        return "objetivo" if suyo else self.r.formulario.entero(celda.texto)
 
     def _sigue_la_rejilla(self, fila: list[Celda], rotulos: list[str], primera: bool) -> bool:
         if primera and any(rotulos):
@@ -139,7 +159,14 @@ class Rejillas:
     def _abrir(self, campo: str, celda: Celda) -> None:
         r = self.r
         self.campo = campo
-        if campo in ("nombre", "eje", "numero"):
+        if campo not in _DE_SUELTA:
+            self.suelta = None
+        if campo == "actividad" and r.ficha is not None:
+            self.suelta = {}
+            (r.ficha if r.accion is None else r.accion).filas.append(self.suelta)
+        elif self.suelta is not None and campo in _DE_SUELTA:
+            return
+        elif campo in ("nombre", "eje", "numero"):
             r._cerrar_campo()
             r.campo = campo
         elif r.ficha is not None and campo in _PERSONA:
@@ -153,7 +180,12 @@ class Rejillas:
 
     def _valor(self, celda: Celda) -> None:
         r = self.r
-        if self.campo == "nombre" and r.campo == "nombre":
+        if self.suelta is not None and self.campo in _DE_SUELTA:
+            if self.campo in self.suelta:
+                self.suelta[self.campo].texto += f"\n{celda.texto}"
+            else:
+                self.suelta[self.campo] = Trozo(celda.texto, celda.lugar)
+        elif self.campo == "nombre" and r.campo == "nombre":
             r.nombrar(Trozo(sin_punto(celda.texto.replace("\n", " ")), celda.lugar))
         elif self.campo == "eje" and r.campo == "eje":
             r.poner_eje("", Trozo(celda.texto.replace("\n", " "), celda.lugar))
@@ -188,6 +220,8 @@ class Rejillas:
                 fila[campo].texto += f"\n\n{celda.texto}"
             else:
                 fila[campo] = Trozo(celda.texto, celda.lugar)
+        if self.anio:
+            fila["anio"] = Trozo(str(self.anio), celdas[0].lugar)
         self.filas.append(fila)
 
     def _alineadas(self, celdas: tuple[Celda, ...]) -> tuple[Celda, ...]:

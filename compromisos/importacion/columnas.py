@@ -1,0 +1,123 @@
+"""What the columns of a table hold, by their cells: schedules under any heading, and tables laid on their side. Pure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from compromisos.importacion.actividades import es_calendario
+from compromisos.importacion.documento import Celda
+from compromisos.importacion.fechas import de_serie
+
+Filas = list[tuple[Celda, ...]]
+FECHADAS = {"fecha_inicio", "fecha_fin", "periodo", "plazos"}
+HACER = {"actividad", "actividades", "accion"}
+_ANIO = re.compile(r"(?<!\d)20\d\d(?!\d)")
+CUANTAS = 0.6
+"""Of the cells of a column, that say the same kind of thing."""
+FILAS_DE_MUESTRA = 30
+
+
+def por_contenido(filas: Filas, rotulo: Callable[[str], str], anio: int | None) -> tuple[dict[int, str], int] | None:
+    """The field of each column of a schedule, and how many rows its header takes (0, when it has none)."""
+    if len(filas) < 2 or len(_llenas(filas[0])) < 2:
+        return None
+    cabeza = filas[0]
+    cuerpo = _seguidas(filas[1:FILAS_DE_MUESTRA], rotulo)
+    con_cabeza = not any(_dice_cuando(c.texto, anio) for c in cabeza)
+    if not con_cabeza:
+        cuerpo = [cabeza, *cuerpo]
+    if _es_ficha(filas, rotulo):
+        return None
+    columnas = sorted({_columna(c) for f in cuerpo for c in _llenas(f)})
+    cuando = [c for c in columnas if _cumple(cuerpo, c, anio)]
+    if not cuando or len(columnas) < 2:
+        return None
+    campos = {_columna(c): rotulo(c.texto) for c in _llenas(cabeza)} if con_cabeza else {}
+    if set(campos.values()) & {"titular", "suplente", "persona"}:
+        return None
+    _fechar(campos, cuando)
+    resto = [c for c in columnas if c not in cuando]
+    if not HACER & set(campos.values()):
+        libres = [c for c in resto if not campos.get(c) or campos[c] in ("nombre", "descripcion", "descripcion_actividad")]
+        if not libres:
+            return None
+        campos[max(libres, key=lambda c: _largo(cuerpo, c))] = "actividad"
+    return {c: campos.get(c, "") for c in sorted({*columnas, *campos})}, int(con_cabeza)
+
+
+def _seguidas(filas: Filas, rotulo: Callable[[str], str]) -> Filas:
+    """Up to what is no longer the same table: a row of one cell, or of headings."""
+    corte = next(
+        (n for n, f in enumerate(filas) if len(ll := _llenas(f)) < 2 or sum(bool(rotulo(c.texto)) for c in ll) >= 2),
+        len(filas),
+    )
+    return filas[:corte]
+
+
+def _es_ficha(filas: Filas, rotulo: Callable[[str], str]) -> bool:
+    """Headings beside their values."""
+    primeras = [ll[0] for f in filas[:FILAS_DE_MUESTRA] if len(ll := _llenas(f)) in (2, 4)]
+    return len(primeras) >= 2 and sum(bool(rotulo(c.texto)) for c in primeras) >= 0.5 * len(primeras)
+
+
+def _fechar(campos: dict[int, str], cuando: list[int]) -> None:
+    """Two columns of dates are from and to, whatever they are called."""
+    dichas = {c: campos[c] for c in cuando if campos.get(c) in FECHADAS}
+    faltan = [c for c in cuando if c not in dichas]
+    if len(cuando) >= 2 and len(set(dichas.values())) < 2:
+        campos[cuando[0]], campos[cuando[1]] = "fecha_inicio", "fecha_fin"
+        if set(dichas.values()) == {"fecha_fin"} and cuando[0] in dichas:
+            campos[cuando[0]], campos[cuando[1]] = "fecha_fin", "fecha_inicio"
+        faltan = faltan[2:]
+    elif len(cuando) == 1 and not dichas:
+        campos[cuando[0]] = "periodo"
+
+
+def _dice_cuando(texto: str, anio: int | None) -> bool:
+    return bool(texto.strip()) and (
+        es_calendario(texto, anio) or bool(de_serie(texto)) or all(es_calendario(t, anio) for t in texto.split("\n") if t.strip())
+    )
+
+
+def _cumple(filas: Filas, columna: int, anio: int | None) -> bool:
+    textos = [c.texto for f in filas for c in f if _columna(c) == columna and c.texto.strip()]
+    return bool(textos) and sum(_dice_cuando(t, anio) for t in textos) >= CUANTAS * len(textos)
+
+
+def _largo(filas: Filas, columna: int) -> float:
+    textos = [c.texto for f in filas for c in f if _columna(c) == columna and c.texto.strip()]
+    return sum(map(len, textos)) / max(len(textos), 1)
+
+
+def _llenas(fila: tuple[Celda, ...]) -> list[Celda]:
+    return [c for c in fila if c.texto.strip()]
+
+
+def _columna(celda: Celda) -> int:
+    return celda.lugar.columna or 0
+
+
+def anio_impreso(celdas: list[Celda]) -> int | None:
+    """The only year that these cells print."""
+    anios = {int(a) for c in celdas if len(c.texto) < 80 for a in _ANIO.findall(c.texto)}
+    return anios.pop() if len(anios) == 1 else None
+
+
+def enderezada(filas: Filas, rotulo: Callable[[str], str]) -> Filas:
+    """A table with its headings down the first column and a commitment in each of the others, as rows of those."""
+    if len(filas) < 3 or any(len(f) != len(filas[0]) for f in filas) or len(filas[0]) < 3:
+        return filas
+    primeras = [rotulo(f[0].texto) for f in filas]
+    otras = [rotulo(c.texto) for f in filas for c in f[1:] if c.texto.strip()]
+    dichas = [p for p in primeras if p]
+    if len(set(dichas)) < 3 or len(dichas) < CUANTAS * len(filas) or any(otras[: len(filas[0])]):
+        return filas
+    if sum(bool(o) for o in otras) > 0.1 * len(otras) or len({p for p in dichas if p not in FECHADAS}) < 3:
+        return filas
+    cabezas = list(filas)
+    if not primeras[0] and not (filas[0][0].texto.strip() and "nombre" in dichas):
+        # The corner says nothing: the row it begins has the names.
+        esquina = filas[0][0]
+        cabezas[0] = (replace(esquina, texto="Compromiso"), *filas[0][1:])
+    vueltas = [tuple(replace(f[k], lugar=replace(f[k].lugar, columna=n)) for n, f in enumerate(cabezas, 1)) for k in range(len(filas[0]))]
+    return vueltas

@@ -1,0 +1,239 @@
+"""The form a document uses for its commitments, inferred from what repeats: labels, and what stands above the first.
+
+A line that comes back with the same words once for each commitment, and text of its own below each time, is a label
+whatever it says; the line above the first label of each round is a name. What the vocabulary knows is read as
+always: this adds the words of the document at hand. Pure.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from compromisos.importacion.actividades import es_calendario
+from compromisos.importacion.documento import Documento, Lugar, Tabla, Titulo
+from compromisos.importacion.instituciones import clase_de
+from compromisos.importacion.letras import normal, sin_acentos, sin_numeral, sin_punto, sin_vineta, tiene_vineta
+from compromisos.importacion.sinonimos import campo_probable
+from compromisos.importacion.vocabulario import Rotulo, rotulo_entero, seccion
+
+LARGO_DE_ROTULO = 90
+LARGO_DE_NOMBRE = 250
+PALABRAS_DE_ROTULO = 14
+_EN_LINEA = (
+    re.compile(r"([^:]{2,90}):\s*(?=\S)"),
+    re.compile(r"([^.:;]{2,60})\.\s?[-–—]\s*(?=\S)"),
+    re.compile(r"([^.:;|→]{2,60}?)\s*[|→»]\s*(?=\S)"),
+    re.compile(r"([^.:;]{2,60}?)\s+[–—-]\s+(?=\S)"),
+    re.compile(r"([¿¡]?[^.:;?!]{2,80}[?!])\s+(?=\S)"),
+    re.compile(r"([^.:;]{2,60})\.\s+(?=[A-ZÁÉÍÓÚ¿])"),
+)
+_CODIGO = re.compile(
+    r"(?:(?P<palabra>[^\W\d_]{1,20}(?:\s+(?:n[uú]m|no|n)?)?)[.°º]?\s*[-#]?\s*)?(?P<n>\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z])"
+    r"(?:\s*[.):|·•–—/-]+\s*|\s+)(?=\S)"
+)
+_NUMERADA = re.compile(
+    r"(?:actividad|accion|hito|etapa|paso|fase|tarea|linea de accion)\s*(?:n[uo]m?\.?|#)?\s*(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])"
+)
+_DEL_CENTRO = {"problema", "objetivo", "proposito_ciudadano", "texto_alineacion", "responsables", "actividades", "descripcion"}
+
+
+@dataclass(slots=True)
+class Linea:
+    texto: str
+    lugar: Lugar
+    clase: str
+    """«titulo», «parrafo», «celda» (alone in its row), «rotulo» and «valor» (a pair), «rejilla»."""
+    orden: int = 0
+
+
+@dataclass(slots=True)
+class Formulario:
+    """`propios`: label → field; `aperturas`: where a commitment opens → its printed number and its name."""
+
+    propios: dict[str, str] = field(default_factory=dict)
+    aperturas: dict[tuple[Lugar, str], tuple[str, str]] = field(default_factory=dict)
+    de_actividad: set[str] = field(default_factory=set)
+    """Labels that come back for each activity, not for each commitment."""
+
+    def entero(self, texto: str) -> str:
+        if _NUMERADA.fullmatch(sin_acentos(texto.strip(" .:"))):
+            return "actividad"
+        return rotulo_entero(texto) or self.propios.get(clave(texto), "")
+
+    def inicial(self, texto: str) -> Rotulo | None:
+        for patron in _EN_LINEA:
+            if (hallado := patron.match(texto)) and (campo := self.propios.get(clave(hallado[1]))):
+                return Rotulo(campo, hallado[1], texto[hallado.end() :].strip())
+        return None
+
+
+def clave(texto: str) -> str:
+    """What a label says, whatever its numbering, capitals and signs."""
+    plano = sin_acentos(sin_numeral(sin_vineta(re.sub(r"\s+", " ", texto))))
+    return re.sub(r"\s+", " ", re.sub(r"\([^)]*\)|[^a-zñ ]", " ", plano)).strip()
+
+
+def inferir(documento: Documento) -> Formulario:
+    lineas = _lineas(documento)
+    marcas = _marcas(lineas)
+    veces = Counter(k for k, _, _ in marcas)
+    conocidos = Counter({k: n for k, n in veces.items() if rotulo_entero(k) in _DEL_CENTRO and n > 1})
+    propias = conocidos or Counter({k: n for k, n in veces.items() if n > 1})
+    if not propias:
+        return Formulario()
+    cuantos = Counter(propias.values()).most_common(1)[0][0]
+    formulario = Formulario()
+    del_formulario = {k for k, n in veces.items() if max(2, cuantos - 1) <= n <= cuantos}
+    formulario.de_actividad = {k for k, n in veces.items() if cuantos > 1 and n >= 1.5 * cuantos}
+    valores = _valores(lineas, marcas)
+    tomados = {rotulo_entero(k) for k in del_formulario if rotulo_entero(k)}
+    for k in sorted(del_formulario, key=lambda k: next(i for c, i, _ in marcas if c == k)):
+        if rotulo_entero(k) or not any(valores[k]):
+            continue
+        campo = campo_probable(k, valores[k], tomados)
+        formulario.propios[k] = campo or f"«{k}»"
+        tomados.add(campo)
+    _nombrar(formulario, lineas, [(k, i) for k, i, _ in marcas if k in del_formulario], cuantos)
+    return formulario
+
+
+# Lines and labels -----------------------------------------------------------------------------------------
+
+
+def _lineas(documento: Documento) -> list[Linea]:
+    lineas: list[Linea] = []
+    for pieza in documento.piezas:
+        if isinstance(pieza, Tabla):
+            lineas += _de_tabla(pieza)
+        else:
+            clase = "titulo" if isinstance(pieza, Titulo) else "parrafo"
+            for orden, texto in enumerate(pieza.texto.split("\n")):
+                lineas.append(Linea(texto, pieza.lugar, clase, orden))
+    return lineas
+
+
+def _de_tabla(tabla: Tabla) -> list[Linea]:
+    lineas: list[Linea] = []
+    for fila in tabla.filas:
+        celdas = [c for c in fila if c.texto.strip()]
+        if len(celdas) == 1:
+            for parrafo in celdas[0].texto.split("\n\n"):
+                lineas += [Linea(t, celdas[0].lugar, "celda", o) for o, t in enumerate(parrafo.split("\n"))]
+        elif len(celdas) == 2 or (len(celdas) == 4 and len(fila) == 4):
+            for orden, celda in enumerate(celdas):
+                lineas.append(Linea(celda.texto, celda.lugar, "valor" if orden % 2 else "rotulo"))
+        else:
+            lineas += [Linea(c.texto, c.lugar, "rejilla") for c in celdas]
+    return lineas
+
+
+def _marcas(lineas: list[Linea]) -> list[tuple[str, int, str]]:
+    """(label, line, what follows in the same line) of everything that may be a label."""
+    marcas = []
+    for i, linea in enumerate(lineas):
+        if linea.clase in ("valor", "rejilla") or linea.orden and linea.clase == "rotulo":
+            continue
+        if _puede_rotular(linea.texto) and not linea.orden:
+            marcas.append((clave(linea.texto), i, ""))
+        if linea.clase == "rotulo" or tiene_vineta(linea.texto):
+            continue
+        vistas = set()
+        for patron in _EN_LINEA:
+            if (hallado := patron.match(linea.texto)) and _puede_rotular(hallado[1]):
+                k = clave(hallado[1])
+                if k not in vistas:
+                    vistas.add(k)
+                    marcas.append((k, i, linea.texto[hallado.end() :]))
+    return [m for m in marcas if m[0]]
+
+
+def _puede_rotular(texto: str) -> bool:
+    plano = texto.strip()
+    if not 2 < len(plano) <= LARGO_DE_ROTULO or plano.endswith((".", ",", ";")) or plano[0].islower():
+        return False
+    sin_marca = plano.strip(" :¿?¡!")
+    return (
+        len(plano.split()) <= PALABRAS_DE_ROTULO
+        and not es_calendario(plano)
+        and not seccion(plano) == "fin"
+        and (plano[-1] in ":?" or bool(rotulo_entero(plano)) or clase_de(sin_marca) != "institucion")
+    )
+
+
+def _valores(lineas: list[Linea], marcas: list[tuple[str, int, str]]) -> dict[str, list[list[str]]]:
+    """What each label is followed by, up to the next one."""
+    repetidas = {k for k, n in Counter(k for k, _, _ in marcas).items() if n > 1}
+    cortes = sorted({i for k, i, _ in marcas if k in repetidas} | {len(lineas)})
+    valores: dict[str, list[list[str]]] = {k: [] for k, _, _ in marcas}
+    for k, i, resto in marcas:
+        fin = next((c for c in cortes if c > i), len(lineas))
+        cuerpo = [linea.texto for linea in lineas[i + 1 : min(fin, i + 13)]]
+        valores[k].append([resto] if resto else cuerpo)
+    return valores
+
+
+# Names ----------------------------------------------------------------------------------------------------
+
+
+def _nombrar(formulario: Formulario, lineas: list[Linea], marcas: list[tuple[str, int]], cuantos: int) -> None:
+    """The line above the first label of each round, where no other way of opening a commitment was printed."""
+    if cuantos < 2 or not marcas:
+        return
+    veces = Counter(k for k, _ in marcas)
+    if any(rotulo_entero(k) == "nombre" for k, n in veces.items() if n == cuantos):
+        return
+    primero = next((k for k, _ in marcas if veces[k] == cuantos and _es_campo(formulario, k)), "")
+    rondas = [i for k, i in marcas if k == primero]
+    de_rotulo = {i for _, i in marcas}
+    candidatas = [_encima(lineas, i, de_rotulo, rondas[n - 1] if n else -1) for n, i in enumerate(rondas)]
+    if not rondas or any(c is None for c in candidatas):
+        return
+    nombres = [c for c in candidatas if c is not None]
+    textos = [_texto_de(n, lineas) for n in nombres]
+    if len({normal(t) for t in textos}) < len(textos):
+        return
+    codigos = [_CODIGO.match(t) for t in textos]
+    con_codigo = all(codigos) and len({normal(h["palabra"] or "") for h in codigos if h}) == 1
+    for indice, texto, codigo in zip(nombres, textos, codigos, strict=True):
+        numero = codigo["n"] if con_codigo and codigo and codigo["n"].isdigit() else ""
+        nombre = texto[codigo.end() :] if con_codigo and codigo else texto
+        linea = lineas[indice]
+        formulario.aperturas[(linea.lugar, linea.texto)] = (numero, sin_punto(nombre))
+
+
+def _es_campo(formulario: Formulario, k: str) -> bool:
+    return bool(rotulo_entero(k) or formulario.propios.get(k))
+
+
+def _encima(lineas: list[Linea], i: int, de_rotulo: set[int], desde: int) -> int | None:
+    """The nearest line above that may be a name: a heading if there is one, a short line if not."""
+    previas = [j for j in range(i - 1, max(desde, i - 6), -1) if lineas[j].clase != "rejilla"]
+    for j in previas:
+        if j in de_rotulo and not lineas[j].clase == "titulo":
+            return None
+        texto = lineas[j].texto.strip()
+        if lineas[j].clase == "rotulo" and lineas[j + 1].clase == "valor" and re.fullmatch(r"[\w.\- ]{1,12}", texto):
+            return j
+        if lineas[j].orden or lineas[j].clase in ("valor", "rotulo"):
+            return None
+        if lineas[j].clase == "titulo" or _puede_nombrar(texto):
+            return j
+        return None
+    return None
+
+
+def _texto_de(indice: int, lineas: list[Linea]) -> str:
+    linea = lineas[indice]
+    if linea.clase == "rotulo":
+        return f"{linea.texto.strip()}. {lineas[indice + 1].texto.strip()}"
+    return linea.texto.strip()
+
+
+def _puede_nombrar(texto: str) -> bool:
+    return (
+        3 < len(texto) <= LARGO_DE_NOMBRE
+        and not texto.endswith((":", ";", ","))
+        and not (texto.endswith(".") and len(texto) > 120)
+        and not es_calendario(texto)
+        and clase_de(texto) not in ("cargo",)
+    )
