@@ -53,6 +53,7 @@ _DETALLE = re.compile(
 _COMA_PEGADA = re.compile(r"(?<=[a-záéíóúñ]),(?=[a-záéíóúñ])")
 LARGO_SIN_ANIO = 70
 """Longer, a month without its year may be any."""
+_CORTADA = re.compile(r"(?:\b(?:de|del|al?|el|la|los|las|y|en|hasta|desde|para|con|por)|\b\d{1,2}|[-–])$", re.IGNORECASE)
 COLA_DE_PLAZO = 25
 """Letters that may follow a deadline's last date within it («a más tardar», «seguimiento mensual»)."""
 
@@ -105,11 +106,32 @@ def de_lista(trozos: list[Trozo], anio: int | None = None) -> list[Actividad]:
         if len(partes := _enumeradas(en_un_renglon(trozo.texto), anio)) > 1:
             halladas += [Actividad(p, trozo.lugar, p) for p in partes]
             continue
-        for orden, linea in enumerate(_sin_cortes(trozo.texto.split("\n"), anio)):
+        for orden, linea in enumerate(_sin_cortes(_de_cada_marca(trozo.texto.split("\n"), anio), anio)):
             _leer_linea(linea, trozo.lugar, orden == 0, halladas, anio)
     for actividad in halladas:
         _completar(actividad, anio)
     return [a for a in halladas if normal(a.nombre)]
+
+
+def _de_cada_marca(lineas: list[str], anio: int | None) -> list[str]:
+    """Where each item has its mark, a line without one goes on with the item above."""
+    if sum(map(_marcada, lineas)) < 2 or not _marcada(lineas[0]):
+        return lineas
+    unidas: list[str] = []
+    for linea in lineas:
+        if _CORTADA.search(unidas[-1] if unidas else "") and not _marcada(linea):
+            unidas[-1] += f" {linea}"
+            continue
+        propia = _marcada(linea) or es_calendario(linea, anio) or _DETALLE.match(linea) or _DE_CALENDARIO.match(sin_acentos(linea))
+        if not unidas or propia or es_calendario(unidas[-1], anio):
+            unidas.append(linea)
+        else:
+            unidas[-1] += f" {linea}"
+    return unidas
+
+
+def _marcada(linea: str) -> bool:
+    return tiene_vineta(linea) or tiene_numeral(linea) or bool(PREFIJO_DE_ACTIVIDAD.match(linea))
 
 
 def _sin_cortes(lineas: list[str], anio: int | None) -> list[str]:

@@ -5,13 +5,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from compromisos.importacion.actividades import es_calendario
-from compromisos.importacion.documento import Celda
+from compromisos.importacion.documento import Celda, Pieza, Tabla
 from compromisos.importacion.fechas import de_serie
+from compromisos.importacion.letras import sin_acentos
+from compromisos.importacion.sinonimos import campo_probable
 
 Filas = list[tuple[Celda, ...]]
 FECHADAS = {"fecha_inicio", "fecha_fin", "periodo", "plazos"}
 HACER = {"actividad", "actividades", "accion"}
 _ANIO = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_DE_COMPROMISO = {"problema", "objetivo", "proposito_ciudadano", "descripcion", "responsables", "texto_alineacion", "actividad", "actividades"}
+_DE_NOMBRE = re.compile(r"^(?:nombre|titulo|iniciativa|proyecto|propuesta|acuerdo|apuesta|compromis|tema|denominacion)")
 CUANTAS = 0.6
 """Of the cells of a column, that say the same kind of thing."""
 FILAS_DE_MUESTRA = 30
@@ -22,7 +26,7 @@ def por_contenido(filas: Filas, rotulo: Callable[[str], str], anio: int | None) 
     if len(filas) < 2 or len(_llenas(filas[0])) < 2:
         return None
     cabeza = filas[0]
-    cuerpo = _seguidas(filas[1:FILAS_DE_MUESTRA], rotulo)
+    cuerpo = seguidas(filas[1:FILAS_DE_MUESTRA], rotulo, len(cabeza))
     con_cabeza = not any(_dice_cuando(c.texto, anio) for c in cabeza)
     if not con_cabeza:
         cuerpo = [cabeza, *cuerpo]
@@ -45,10 +49,14 @@ def por_contenido(filas: Filas, rotulo: Callable[[str], str], anio: int | None) 
     return {c: campos.get(c, "") for c in sorted({*columnas, *campos})}, int(con_cabeza)
 
 
-def _seguidas(filas: Filas, rotulo: Callable[[str], str]) -> Filas:
-    """Up to what is no longer the same table: a row of one cell, or of headings."""
+def seguidas(filas: Filas, rotulo: Callable[[str], str], ancho: int = 1000) -> Filas:
+    """Up to what is no longer the same table: a row of one cell, of headings, or wider than the first."""
     corte = next(
-        (n for n, f in enumerate(filas) if len(ll := _llenas(f)) < 2 or sum(bool(rotulo(c.texto)) for c in ll) >= 2),
+        (
+            n
+            for n, f in enumerate(filas)
+            if len(ll := _llenas(f)) < 2 or len(f) > ancho or sum(bool(rotulo(c.texto)) for c in ll) >= 2
+        ),
         len(filas),
     )
     return filas[:corte]
@@ -103,21 +111,79 @@ def anio_impreso(celdas: list[Celda]) -> int | None:
     return anios.pop() if len(anios) == 1 else None
 
 
+def completar(campos: dict[int, str], cabeza: list[Celda], cuerpo: Filas, anio: int | None) -> dict[int, str]:
+    """The columns of a header of which only some are known: the others, by any word of their heading or their cells."""
+    campos = dict(campos)
+    _fechar(campos, [c for c in campos if not campos[c] and _cumple(cuerpo, c, anio)])
+    for celda in cabeza:
+        columna = _columna(celda)
+        if campos.get(columna):
+            continue
+        valores = [[c.texto] for f in cuerpo for c in f if _columna(c) == columna and c.texto.strip()]
+        campos[columna] = campo_probable(celda.texto, valores, set(campos.values()))
+    if "nombre" not in campos.values() and len(_DE_COMPROMISO & set(campos.values())) >= 2:
+        _nombrar(campos, cabeza, cuerpo)
+    return campos
+
+
+def _nombrar(campos: dict[int, str], cabeza: list[Celda], cuerpo: Filas) -> None:
+    """The column of the names: one called so, or the first of short texts that are none of the rest."""
+    libres = [_columna(c) for c in cabeza if not campos[_columna(c)] or _DE_NOMBRE.search(sin_acentos(c.texto))]
+    dichas = [_columna(c) for c in cabeza if _DE_NOMBRE.search(sin_acentos(c.texto)) and _columna(c) in libres]
+    cortas = [c for c in libres if 8 <= _largo(cuerpo, c) <= 150]
+    if elegidas := dichas or cortas:
+        campos[elegidas[0]] = "nombre"
+
+
 def enderezada(filas: Filas, rotulo: Callable[[str], str]) -> Filas:
     """A table with its headings down the first column and a commitment in each of the others, as rows of those."""
-    if len(filas) < 3 or any(len(f) != len(filas[0]) for f in filas) or len(filas[0]) < 3:
+    salida: Filas = []
+    grupo: Filas = []
+    for fila in filas:
+        sola = len(_llenas(fila)) == 1 and len(fila) < 3
+        if sola or (grupo and len(fila) != len(grupo[0])):
+            salida += _enderezado(grupo, rotulo)
+            grupo = []
+        if sola:
+            salida.append(fila)
+        else:
+            grupo.append(fila)
+    return salida + _enderezado(grupo, rotulo)
+
+
+def _enderezado(filas: Filas, rotulo: Callable[[str], str]) -> Filas:
+    if len(filas) < 3 or len(filas[0]) < 3:
         return filas
     primeras = [rotulo(f[0].texto) for f in filas]
     otras = [rotulo(c.texto) for f in filas for c in f[1:] if c.texto.strip()]
     dichas = [p for p in primeras if p]
-    if len(set(dichas)) < 3 or len(dichas) < CUANTAS * len(filas) or any(otras[: len(filas[0])]):
+    if len({p for p in dichas if p not in FECHADAS}) < 3 or len(dichas) < CUANTAS * len(filas):
         return filas
-    if sum(bool(o) for o in otras) > 0.1 * len(otras) or len({p for p in dichas if p not in FECHADAS}) < 3:
+    if any(rotulo(c.texto) for c in filas[0][1:]) or sum(bool(o) for o in otras) > 0.1 * len(otras):
         return filas
     cabezas = list(filas)
-    if not primeras[0] and not (filas[0][0].texto.strip() and "nombre" in dichas):
-        # The corner says nothing: the row it begins has the names.
-        esquina = filas[0][0]
-        cabezas[0] = (replace(esquina, texto="Compromiso"), *filas[0][1:])
-    vueltas = [tuple(replace(f[k], lugar=replace(f[k].lugar, columna=n)) for n, f in enumerate(cabezas, 1)) for k in range(len(filas[0]))]
-    return vueltas
+    if not primeras[0] and "nombre" not in dichas:  # the corner says nothing: the row it begins has the names
+        cabezas[0] = (replace(filas[0][0], texto="Compromiso"), *filas[0][1:])
+    return [
+        tuple(replace(f[k], lugar=replace(f[k].lugar, columna=n)) for n, f in enumerate(cabezas, 1))
+        for k in range(len(filas[0]))
+    ]
+
+
+def unidas(piezas: tuple[Pieza, ...], rotulo: Callable[[str], str]) -> tuple[Pieza, ...]:
+    """With a table laid on its side that a page cut in two as one."""
+    salida: list[Pieza] = []
+    for pieza in piezas:
+        previa = salida[-1] if salida else None
+        if (
+            isinstance(pieza, Tabla)
+            and isinstance(previa, Tabla)
+            and pieza.lugar.pagina != previa.lugar.pagina
+            and len(pieza.filas[0]) == len(previa.filas[0]) >= 3
+            and rotulo(pieza.filas[0][0].texto)
+            and enderezada(list(previa.filas), rotulo) != list(previa.filas)
+        ):
+            salida[-1] = replace(previa, filas=(*previa.filas, *pieza.filas))
+        else:
+            salida.append(pieza)
+    return tuple(salida)

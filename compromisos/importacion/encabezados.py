@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from compromisos.importacion.actividades import es_calendario
-from compromisos.importacion.columnas import FECHADAS, anio_impreso, por_contenido
+from compromisos.importacion.columnas import FECHADAS, anio_impreso, completar, por_contenido, seguidas
 from compromisos.importacion.documento import Celda
 from compromisos.importacion.fechas import MESES, Fecha, fechas_en
 from compromisos.importacion.letras import normal, sin_acentos
@@ -50,7 +50,7 @@ def encabezado(
     filas: list[tuple[Celda, ...]], anios: list[int], rotulo: Callable[[str], str] = rotulo_entero
 ) -> Encabezado | None:
     """The header that the first of these rows begins, alone or with the row below; `anios`, those of the plan."""
-    hallado = _por_rotulos(filas[:2], anios, rotulo)
+    hallado = _por_rotulos(filas, anios, rotulo)
     anio = anio_impreso(_llenas(filas[0])) or (anios[0] if len(anios) == 1 else None)
     if hallado is None or not (hallado.tiempos or FECHADAS & set(hallado.columnas.values())):
         contenido = por_contenido(filas, rotulo, anio)
@@ -76,10 +76,18 @@ def _por_rotulos(
     con = [r for r in rotulos.values() if r]
     if len(llenas) < 2 or len(set(con)) < 2:
         return None
-    todas = len(con) == len(llenas)
-    if todas or (len(llenas) > 3 and len(con) >= 0.6 * len(llenas) and _de_columna(llenas)):
+    if len(con) == len(llenas):
         return Encabezado(rotulos)
+    if len(llenas) > 3 and _de_columna(llenas) and len(filas) > 1 and len(set(con)) >= 3 and len(con) >= 0.4 * len(llenas):
+        cuerpo = seguidas(filas[1:], rotulo)
+        if len(con) >= 0.6 * len(llenas) or _con_texto(cuerpo):
+            return Encabezado(completar(rotulos, llenas, cuerpo, anios[0] if len(anios) == 1 else None))
     return None
+
+
+def _con_texto(filas: list[tuple[Celda, ...]]) -> bool:
+    """Below headings there is prose."""
+    return bool(filas) and max(len(c.texto) for c in filas[0]) > LARGO_DE_COLUMNA / 2
 
 
 def _doble(

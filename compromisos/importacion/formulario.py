@@ -19,6 +19,7 @@ from compromisos.importacion.vocabulario import Rotulo, rotulo_entero, seccion
 LARGO_DE_ROTULO = 90
 LARGO_DE_NOMBRE = 250
 PALABRAS_DE_ROTULO = 14
+ROTULOS_DE_UNA_FORMA = 3
 _EN_LINEA = (
     re.compile(r"([^:]{2,90}):\s*(?=\S)"),
     re.compile(r"([^.:;]{2,60})\.\s?[-–—]\s*(?=\S)"),
@@ -28,12 +29,14 @@ _EN_LINEA = (
     re.compile(r"([^.:;]{2,60})\.\s+(?=[A-ZÁÉÍÓÚ¿])"),
 )
 _CODIGO = re.compile(
-    r"(?:(?P<palabra>[^\W\d_]{1,20}(?:\s+(?:n[uú]m|no|n)?)?)[.°º]?\s*[-#]?\s*)?(?P<n>\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z])"
+    r"(?:(?P<palabra>[^\W\d_]{1,20}(?:\s+(?:n[uú]m|no|n))?)(?:[.°º]?\s+|[-#]?(?=\d)))?(?P<n>\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z])"
     r"(?:\s*[.):|·•–—/-]+\s*|\s+)(?=\S)"
 )
 _NUMERADA = re.compile(
     r"(?:actividad|accion|hito|etapa|paso|fase|tarea|linea de accion)\s*(?:n[uo]m?\.?|#)?\s*(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])"
 )
+_ENUMERADO = re.compile(r"\b(?!2030)(?:\d{1,4}|[IVX]+|[A-Z])$")
+_DE_CONTACTO = re.compile(r"correos?(?: electronicos?)?|e-?mail|telefonos?|tel\.?|extension|domicilio|direccion|pagina web|sitio")
 _DEL_CENTRO = {"problema", "objetivo", "proposito_ciudadano", "texto_alineacion", "responsables", "actividades", "descripcion"}
 
 
@@ -51,26 +54,40 @@ class Formulario:
     """`propios`: label → field; `aperturas`: where a commitment opens → its printed number and its name."""
 
     propios: dict[str, str] = field(default_factory=dict)
+    rotulos: set[str] = field(default_factory=set)
+    """Those that come back once for each commitment."""
     aperturas: dict[tuple[Lugar, str], tuple[str, str]] = field(default_factory=dict)
     de_actividad: set[str] = field(default_factory=set)
     """Labels that come back for each activity, not for each commitment."""
 
     def entero(self, texto: str) -> str:
-        if _NUMERADA.fullmatch(sin_acentos(texto.strip(" .:"))):
+        if tiene_numero(texto):
             return "actividad"
         return rotulo_entero(texto) or self.propios.get(clave(texto), "")
 
+    def columna(self, texto: str) -> str:
+        """The field of a column, "" when its heading is one of this form that says nothing."""
+        campo = self.entero(texto)
+        return "" if campo.startswith("«") else campo
+
     def inicial(self, texto: str) -> Rotulo | None:
         for patron in _EN_LINEA:
-            if (hallado := patron.match(texto)) and (campo := self.propios.get(clave(hallado[1]))):
+            hallado = patron.match(texto)
+            k = clave(hallado[1]) if hallado else ""
+            if hallado and k in self.rotulos and (campo := self.propios.get(k) or rotulo_entero(hallado[1])):
                 return Rotulo(campo, hallado[1], texto[hallado.end() :].strip())
         return None
+
+
+def tiene_numero(texto: str) -> bool:
+    """«Actividad 3», «Hito II»: the name of the activity is what follows."""
+    return bool(_NUMERADA.fullmatch(sin_acentos(texto.strip(" .:"))))
 
 
 def clave(texto: str) -> str:
     """What a label says, whatever its numbering, capitals and signs."""
     plano = sin_acentos(sin_numeral(sin_vineta(re.sub(r"\s+", " ", texto))))
-    return re.sub(r"\s+", " ", re.sub(r"\([^)]*\)|[^a-zñ ]", " ", plano)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"\([^)]*\)|[^a-zñ0-9 ]", " ", plano)).strip()
 
 
 def inferir(documento: Documento) -> Formulario:
@@ -84,17 +101,29 @@ def inferir(documento: Documento) -> Formulario:
     cuantos = Counter(propias.values()).most_common(1)[0][0]
     formulario = Formulario()
     del_formulario = {k for k, n in veces.items() if max(2, cuantos - 1) <= n <= cuantos}
+    if sum(rotulo_entero(k) in _DEL_CENTRO or not rotulo_entero(k) for k in del_formulario) < ROTULOS_DE_UNA_FORMA:
+        return Formulario()
+    formulario.rotulos = del_formulario
     formulario.de_actividad = {k for k, n in veces.items() if cuantos > 1 and n >= 1.5 * cuantos}
     valores = _valores(lineas, marcas)
     tomados = {rotulo_entero(k) for k in del_formulario if rotulo_entero(k)}
     for k in sorted(del_formulario, key=lambda k: next(i for c, i, _ in marcas if c == k)):
-        if rotulo_entero(k) or not any(valores[k]):
+        if rotulo_entero(k) or not _varia(valores[k]):
             continue
         campo = campo_probable(k, valores[k], tomados)
         formulario.propios[k] = campo or f"«{k}»"
         tomados.add(campo)
+    campos = {rotulo_entero(k) or formulario.propios.get(k, "«") for k in del_formulario}
+    if len({c for c in campos if not c.startswith("«")}) < ROTULOS_DE_UNA_FORMA:
+        return formulario
     _nombrar(formulario, lineas, [(k, i) for k, i, _ in marcas if k in del_formulario], cuantos)
     return formulario
+
+
+def _varia(valores: list[list[str]]) -> bool:
+    """A label heads something else each time; what heads the same is part of the text."""
+    llenos = [normal(" ".join(v)) for v in valores if any(v)]
+    return len(llenos) > 1 and len(set(llenos)) >= 0.6 * len(llenos)
 
 
 # Lines and labels -----------------------------------------------------------------------------------------
@@ -114,12 +143,13 @@ def _lineas(documento: Documento) -> list[Linea]:
 
 def _de_tabla(tabla: Tabla) -> list[Linea]:
     lineas: list[Linea] = []
+    pares = any(len(f) == 4 and rotulo_entero(f[0].texto) and rotulo_entero(f[2].texto) and not rotulo_entero(f[1].texto) for f in tabla.filas)
     for fila in tabla.filas:
         celdas = [c for c in fila if c.texto.strip()]
         if len(celdas) == 1:
             for parrafo in celdas[0].texto.split("\n\n"):
                 lineas += [Linea(t, celdas[0].lugar, "celda", o) for o, t in enumerate(parrafo.split("\n"))]
-        elif len(celdas) == 2 or (len(celdas) == 4 and len(fila) == 4):
+        elif len(celdas) == 2 or (len(celdas) == 4 and len(fila) == 4 and pares):
             for orden, celda in enumerate(celdas):
                 lineas.append(Linea(celda.texto, celda.lugar, "valor" if orden % 2 else "rotulo"))
         else:
@@ -144,7 +174,7 @@ def _marcas(lineas: list[Linea]) -> list[tuple[str, int, str]]:
                 if k not in vistas:
                     vistas.add(k)
                     marcas.append((k, i, linea.texto[hallado.end() :]))
-    return [m for m in marcas if m[0]]
+    return [m for m in marcas if re.search("[a-z]{2}", m[0])]
 
 
 def _puede_rotular(texto: str) -> bool:
@@ -156,6 +186,8 @@ def _puede_rotular(texto: str) -> bool:
         len(plano.split()) <= PALABRAS_DE_ROTULO
         and not es_calendario(plano)
         and not seccion(plano) == "fin"
+        and not _ENUMERADO.search(plano)
+        and not _DE_CONTACTO.fullmatch(sin_acentos(sin_marca))
         and (plano[-1] in ":?" or bool(rotulo_entero(plano)) or clase_de(sin_marca) != "institucion")
     )
 
@@ -168,6 +200,8 @@ def _valores(lineas: list[Linea], marcas: list[tuple[str, int, str]]) -> dict[st
     for k, i, resto in marcas:
         fin = next((c for c in cortes if c > i), len(lineas))
         cuerpo = [linea.texto for linea in lineas[i + 1 : min(fin, i + 13)]]
+        if lineas[i].clase == "rotulo":
+            cuerpo = cuerpo[:1]
         valores[k].append([resto] if resto else cuerpo)
     return valores
 

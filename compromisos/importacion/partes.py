@@ -110,14 +110,28 @@ class Partes:
             self.crudo.fichas.remove(anterior)
             if anterior.apertura:
                 self.crudo.sin_clasificar.append(anterior.apertura)
-        self.ficha = Ficha(impreso, nombre, self.eje, apertura)
-        self.crudo.fichas.append(self.ficha)
+        if (vista := self._ya_vista(impreso, nombre)) is not None:
+            self.ficha = vista
+        else:
+            self.ficha = Ficha(impreso, nombre, self.eje, apertura)
+            self.crudo.fichas.append(self.ficha)
         self.accion = None
         self.resumido = False
         self._cerrar_campo()
         self.abierto = nombre
-        if nombre is None:
+        if self.ficha.nombre is None:
             self.campo = "nombre"
+
+    def _ya_vista(self, impreso: str, nombre: Trozo | None) -> Ficha | None:
+        """The same commitment again, in an annex: its calendar, its indicators."""
+        for ficha in self.crudo.fichas:
+            if ficha.vacia or ficha.nombre is None:
+                continue
+            if nombre is None and impreso and ficha.impreso == impreso:
+                return ficha
+            if nombre is not None and normal(sin_punto(nombre.texto)) == normal(sin_punto(ficha.nombre.texto)):
+                return ficha
+        return None
 
     def nombrar(self, nombre: Trozo) -> None:
         """A printed name: of the commitment that was just opened, or of a new one."""

@@ -3,10 +3,11 @@
 import re
 
 from compromisos.importacion.actividades import PREFIJO_DE_ACTIVIDAD
+from compromisos.importacion.columnas import unidas
 from compromisos.importacion.crudo import Crudo, Trozo
 from compromisos.importacion.documento import Documento, Lugar, Parrafo, Pieza, Tabla, Titulo
 from compromisos.importacion.fechas import fechas_en
-from compromisos.importacion.formulario import Formulario, clave, inferir
+from compromisos.importacion.formulario import Formulario, clave, inferir, tiene_numero
 from compromisos.importacion.letras import normal, sin_acentos, sin_punto, tiene_numeral
 from compromisos.importacion.partes import LARGO_DE_TITULO, Partes, nombra_parte
 from compromisos.importacion.vocabulario import DE_CALENDARIO, SOLO_COLUMNA, rotulo_inicial, seccion
@@ -57,8 +58,9 @@ class Recorrido(Partes):
         self.anios = _anios(documento)
         self.crudo.anio = self.anios[0] if len(self.anios) == 1 else None
         self.formulario = inferir(documento)
-        for orden, pieza in enumerate(documento.piezas):
-            self.siguientes = documento.piezas[orden + 1 : orden + 1 + PIEZAS_DE_FICHA]
+        piezas = unidas(documento.piezas, self.formulario.columna)
+        for orden, pieza in enumerate(piezas):
+            self.siguientes = piezas[orden + 1 : orden + 1 + PIEZAS_DE_FICHA]
             if isinstance(pieza, Tabla):
                 rejillas.tabla(pieza)
             else:
@@ -167,6 +169,9 @@ class Recorrido(Partes):
         if self.ficha is not None and inicial and campo == "actividad" and resto:
             self._al_campo("actividades")
             self.agregar(Trozo(resto, trozo.lugar), celdas, False, True)
+            return True
+        if self.ficha is not None and campo == "actividad" and not resto and tiene_numero(trozo.texto):
+            self._al_campo("actividades")
             return True
         if inicial and self._es_de_actividad(campo, inicial.impreso):
             return False

@@ -47,7 +47,7 @@ class Rejillas:
 
     def tabla(self, tabla: Tabla) -> None:
         filas = enderezada(
-            [f for f in tabla.filas if any(c.texto.strip() for c in f)], self.r.formulario.entero
+            [f for f in tabla.filas if any(c.texto.strip() for c in f)], self.r.formulario.columna
         )
         saltar = 0
         for orden, fila in enumerate(filas):
@@ -68,7 +68,7 @@ class Rejillas:
 
     def _encabezado(self, filas: list[tuple[Celda, ...]], orden: int) -> Encabezado | None:
         """What is known by its cells alone waits for a commitment, and for a table without a header yet."""
-        hallado = encabezado(filas[orden:], self.r.anios, self.r.formulario.entero)
+        hallado = encabezado(filas[orden:], self.r.anios, self.r.formulario.columna)
         if hallado is None or not hallado.supuesto:
             return hallado
         return hallado if self.r.ficha is not None and not self.columnas else None

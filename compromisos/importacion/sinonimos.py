@@ -13,6 +13,7 @@ from compromisos.importacion.letras import sin_acentos, sin_vineta
 _PALABRAS: list[tuple[str, re.Pattern[str]]] = [
     (campo, re.compile(patron))
     for campo, patron in (
+        ("objetivo", r"situacion (?:desead|futur|ideal|objetivo|que (?:se )?(?:busca|quer|dese))"),
         ("texto_alineacion", r"\bods\b|2030|\bagenda\b|desarrollo sostenible|\balinea"),
         ("otros_actores", r"\balia(?:d|nz)|acompan|colabor|sociedad civil|con quien|apoy|sumad[oa]s|participa"),
         (
@@ -32,7 +33,7 @@ _PALABRAS: list[tuple[str, re.Pattern[str]]] = [
         ),
         (
             "proposito_ciudadano",
-            r"\bmetas?\b|resultad|impacto|benefici|logro|logrado|al (?:final|cierre|termin)|cambiara|cambio|exito|que ganara|que obtendra"
+            r"\bmetas?\b|resultad|impacto|benefici|logr(?!ar\b)|al (?:final|cierre|termin)|cambiara|cambio|exito|que ganara|que obtendra"
             r"|valor publico|se vera|lograremos|habra",
         ),
         (
