@@ -54,6 +54,7 @@ _COMA_PEGADA = re.compile(r"(?<=[a-záéíóúñ]),(?=[a-záéíóúñ])")
 LARGO_SIN_ANIO = 70
 """Longer, a month without its year may be any."""
 _CORTADA = re.compile(r"(?:\b(?:de|del|al?|el|la|los|las|y|en|hasta|desde|para|con|por)|\b\d{1,2}|[-–])$", re.IGNORECASE)
+_SIGUE = re.compile(r"(?:al?|hasta|y|del?)\s+(?:el\s+)?(?:\d|[a-z]+ de \d)|\d{4}\b")
 COLA_DE_PLAZO = 25
 """Letters that may follow a deadline's last date within it («a más tardar», «seguimiento mensual»)."""
 
@@ -119,7 +120,7 @@ def _de_cada_marca(lineas: list[str], anio: int | None) -> list[str]:
         return lineas
     unidas: list[str] = []
     for linea in lineas:
-        if _CORTADA.search(unidas[-1] if unidas else "") and not _marcada(linea):
+        if unidas and not _marcada(linea) and (_CORTADA.search(unidas[-1]) or _SIGUE.match(linea)):
             unidas[-1] += f" {linea}"
             continue
         propia = _marcada(linea) or es_calendario(linea, anio) or _DETALLE.match(linea) or _DE_CALENDARIO.match(sin_acentos(linea))

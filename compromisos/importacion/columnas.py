@@ -30,7 +30,7 @@ def por_contenido(filas: Filas, rotulo: Callable[[str], str], anio: int | None) 
     con_cabeza = not any(_dice_cuando(c.texto, anio) for c in cabeza)
     if not con_cabeza:
         cuerpo = [cabeza, *cuerpo]
-    if _es_ficha(filas, rotulo):
+    if _es_ficha([cabeza, *cuerpo], rotulo):
         return None
     columnas = sorted({_columna(c) for f in cuerpo for c in _llenas(f)})
     cuando = [c for c in columnas if _cumple(cuerpo, c, anio)]

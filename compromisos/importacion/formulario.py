@@ -20,6 +20,7 @@ LARGO_DE_ROTULO = 90
 LARGO_DE_NOMBRE = 250
 PALABRAS_DE_ROTULO = 14
 ROTULOS_DE_UNA_FORMA = 3
+DE_INDICE = re.compile(r"(?:\.{3,}|…|_{3,}|(?:\. ){3,})\s*\d+$")
 _EN_LINEA = (
     re.compile(r"([^:]{2,90}):\s*(?=\S)"),
     re.compile(r"([^.:;]{2,60})\.\s?[-–—]\s*(?=\S)"),
@@ -94,30 +95,45 @@ def inferir(documento: Documento) -> Formulario:
     lineas = _lineas(documento)
     marcas = _marcas(lineas)
     veces = Counter(k for k, _, _ in marcas)
-    conocidos = Counter({k: n for k, n in veces.items() if rotulo_entero(k) in _DEL_CENTRO and n > 1})
+    sabidos = {k: rotulo_entero(_impreso(lineas[i], resto)) for k, i, resto in reversed(marcas)}
+    conocidos = Counter({k: n for k, n in veces.items() if sabidos[k] in _DEL_CENTRO and n > 1})
     propias = conocidos or Counter({k: n for k, n in veces.items() if n > 1})
     if not propias:
         return Formulario()
     cuantos = Counter(propias.values()).most_common(1)[0][0]
-    formulario = Formulario()
-    del_formulario = {k for k, n in veces.items() if max(2, cuantos - 1) <= n <= cuantos}
-    if sum(rotulo_entero(k) in _DEL_CENTRO or not rotulo_entero(k) for k in del_formulario) < ROTULOS_DE_UNA_FORMA:
+    suyos = {k for k, n in veces.items() if n == cuantos or (max(2, cuantos - 1) <= n < cuantos and (sabidos[k] or n > 2))}
+    if sum(sabidos[k] in _DEL_CENTRO or not sabidos[k] for k in suyos) < ROTULOS_DE_UNA_FORMA:
         return Formulario()
-    formulario.rotulos = del_formulario
+    formulario = Formulario(rotulos=suyos)
     formulario.de_actividad = {k for k, n in veces.items() if cuantos > 1 and n >= 1.5 * cuantos}
+    _rotular(formulario, lineas, marcas, sabidos)
+    campos = {sabidos[k] or formulario.propios.get(k, "«") for k in suyos}
+    if len({c for c in campos if not c.startswith("«")}) >= ROTULOS_DE_UNA_FORMA:
+        en_orden = [(k, i) for k, i, _ in marcas if k in suyos]
+        _nombrar(formulario, lineas, en_orden, cuantos, sabidos)
+        if not formulario.aperturas and "nombre" not in sabidos.values():
+            _rotulo_del_nombre(formulario, _valores(lineas, marcas), en_orden, sabidos)
+    return formulario
+
+
+def _rotular(
+    formulario: Formulario, lineas: list[Linea], marcas: list[tuple[str, int, str]], sabidos: dict[str, str]
+) -> None:
+    """The field of each label of the form that the vocabulary does not know."""
     valores = _valores(lineas, marcas)
-    tomados = {rotulo_entero(k) for k in del_formulario if rotulo_entero(k)}
-    for k in sorted(del_formulario, key=lambda k: next(i for c, i, _ in marcas if c == k)):
-        if rotulo_entero(k) or not _varia(valores[k]):
+    tomados = {sabidos[k] for k in formulario.rotulos if sabidos[k]}
+    for k in dict.fromkeys(k for k, _, _ in marcas if k in formulario.rotulos):
+        primera = lineas[next(i for c, i, _ in marcas if c == k)]
+        aparte = primera.clase in ("rotulo", "celda") or primera.texto.rstrip().endswith("?")
+        if sabidos[k] or not (_varia(valores[k]) or aparte):
             continue
-        campo = campo_probable(k, valores[k], tomados)
+        campo = campo_probable(k, valores[k], tomados) if any(map(any, valores[k])) else ""
         formulario.propios[k] = campo or f"«{k}»"
         tomados.add(campo)
-    campos = {rotulo_entero(k) or formulario.propios.get(k, "«") for k in del_formulario}
-    if len({c for c in campos if not c.startswith("«")}) < ROTULOS_DE_UNA_FORMA:
-        return formulario
-    _nombrar(formulario, lineas, [(k, i) for k, i, _ in marcas if k in del_formulario], cuantos)
-    return formulario
+
+
+def _impreso(linea: Linea, resto: str) -> str:
+    return linea.texto[: len(linea.texto) - len(resto)].strip(" :.|→»–—-") if resto else linea.texto
 
 
 def _varia(valores: list[list[str]]) -> bool:
@@ -137,6 +153,8 @@ def _lineas(documento: Documento) -> list[Linea]:
         else:
             clase = "titulo" if isinstance(pieza, Titulo) else "parrafo"
             for orden, texto in enumerate(pieza.texto.split("\n")):
+                if DE_INDICE.search(texto):
+                    continue
                 lineas.append(Linea(texto, pieza.lugar, clase, orden))
     return lineas
 
@@ -209,14 +227,20 @@ def _valores(lineas: list[Linea], marcas: list[tuple[str, int, str]]) -> dict[st
 # Names ----------------------------------------------------------------------------------------------------
 
 
-def _nombrar(formulario: Formulario, lineas: list[Linea], marcas: list[tuple[str, int]], cuantos: int) -> None:
+def _nombrar(
+    formulario: Formulario,
+    lineas: list[Linea],
+    marcas: list[tuple[str, int]],
+    cuantos: int,
+    sabidos: dict[str, str],
+) -> None:
     """The line above the first label of each round, where no other way of opening a commitment was printed."""
     if cuantos < 2 or not marcas:
         return
     veces = Counter(k for k, _ in marcas)
-    if any(rotulo_entero(k) == "nombre" for k, n in veces.items() if n == cuantos):
+    if any(sabidos[k] == "nombre" for k, n in veces.items() if n == cuantos):
         return
-    primero = next((k for k, _ in marcas if veces[k] == cuantos and _es_campo(formulario, k)), "")
+    primero = next((k for k, _ in marcas if veces[k] == cuantos and (sabidos[k] or formulario.propios.get(k))), "")
     rondas = [i for k, i in marcas if k == primero]
     de_rotulo = {i for _, i in marcas}
     candidatas = [_encima(lineas, i, de_rotulo, rondas[n - 1] if n else -1) for n, i in enumerate(rondas)]
@@ -235,8 +259,15 @@ def _nombrar(formulario: Formulario, lineas: list[Linea], marcas: list[tuple[str
         formulario.aperturas[(linea.lugar, linea.texto)] = (numero, sin_punto(nombre))
 
 
-def _es_campo(formulario: Formulario, k: str) -> bool:
-    return bool(rotulo_entero(k) or formulario.propios.get(k))
+def _rotulo_del_nombre(
+    formulario: Formulario, valores: dict[str, list[list[str]]], marcas: list[tuple[str, int]], sabidos: dict[str, str]
+) -> None:
+    """The first label of the form, whatever it says, when it heads something short and different each time."""
+    k = marcas[0][0]
+    textos = [" ".join(v) for v in valores[k]]
+    cortos = all(4 < len(t) <= 180 and not t.endswith(".") and not es_calendario(t) for t in textos)
+    if not sabidos[k] and cortos and len(set(textos)) == len(textos) and not clase_de(textos[0]):
+        formulario.propios[k] = "nombre"
 
 
 def _encima(lineas: list[Linea], i: int, de_rotulo: set[int], desde: int) -> int | None:

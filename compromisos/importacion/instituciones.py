@@ -102,6 +102,8 @@ def _partes(lineas: list[str]) -> list[str]:
             partes.append(linea)
         elif (hallado := re.search(r"\(([^()]+,[^()]+)\)\s*$", linea)) and _ES_CUERPO.match(linea):
             partes += [linea[: hallado.start()].strip(), *re.split(r",\s*", hallado.group(1), maxsplit=1)]
+        elif (hallado := re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)\.?", linea)) and [clase_de(h) for h in hallado.groups()] == ["persona", "cargo"]:
+            partes += hallado.groups()
         elif seguidas := _de_corrido(linea):
             partes += seguidas
         elif len(tramos := _A_TRAVES.split(sin_punto(linea))) == 2 and clase_de(tramos[0]) == "institucion":

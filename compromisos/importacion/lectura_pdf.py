@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from statistics import median
 from typing import Any
 
@@ -14,6 +15,10 @@ from compromisos.importacion.documento import Celda, Documento, Lugar, Parrafo, 
 from compromisos.importacion.limites import CARACTERES, PAGINAS, DocumentoIlegible
 from compromisos.importacion.progreso import informar
 
+ORILLA = 2
+"""Paragraphs at either end of a page, where what every page repeats is printed."""
+CUANTAS_PAGINAS = 0.6
+LARGO_DE_MEMBRETE = 160
 LETRAS_POR_PAGINA = 20
 """Fewer on average: the pages are pictures."""
 RELLENOS = 3_000
@@ -54,15 +59,18 @@ def leer_pdf(cuerpo: bytes) -> Documento:
         piezas: list[Pieza] = []
         adornos: list[str] = []
         letras = tablas = 0
+        paginas = []
         for suya in pdf.pages:
             pagina = _Pagina(pdf, suya.page_obj, suya.page_number)
-            for pieza in _pagina(pagina, tablas):
+            del_orden: list[tuple[float, Pieza]] = []
+            for alto, pieza in _pagina(pagina, tablas):
                 if isinstance(pieza, Tabla):
                     tablas += 1
                 elif _SUELTO.fullmatch(pieza.texto):
                     adornos.append(pieza.texto)
                     continue
-                piezas.append(pieza)
+                del_orden.append((alto, pieza))
+            paginas.append(del_orden)
             letras += len(pagina.chars)
             pagina.close()
             informar(pagina.page_number, len(pdf.pages))
@@ -70,14 +78,35 @@ def leer_pdf(cuerpo: bytes) -> Documento:
                 raise DocumentoIlegible("largo")
         if letras < LETRAS_POR_PAGINA * max(len(pdf.pages), 1):
             raise DocumentoIlegible("escaneado")
+    membretes = _membretes(paginas)
+    for del_orden in paginas:
+        for alto, pieza in del_orden:
+            if isinstance(pieza, Parrafo) and _marca(alto, pieza) in membretes:
+                adornos.append(pieza.texto)
+            else:
+                piezas.append(pieza)
     return Documento(tuple(piezas), "pdf", tuple(adornos))
+
+
+def _membretes(paginas: list[list[tuple[float, Pieza]]]) -> set[tuple[int, str]]:
+    """What is printed at one height on most pages, at either end of them, the same save for its numbers."""
+    vistos: Counter[tuple[int, str]] = Counter()
+    for piezas in paginas:
+        extremos = [*piezas[:ORILLA], *piezas[-ORILLA:]]
+        vistos.update({_marca(a, p) for a, p in extremos if isinstance(p, Parrafo) and len(p.texto) <= LARGO_DE_MEMBRETE})
+    llenas = sum(bool(piezas) for piezas in paginas)
+    return {marca for marca, veces in vistos.items() if veces >= max(2, CUANTAS_PAGINAS * llenas)}
+
+
+def _marca(alto: float, pieza: Parrafo) -> tuple[int, str]:
+    return round(alto / 3), re.sub(r"\d+", "#", pieza.texto)
 
 
 def _es_contrasena(error: BaseException) -> bool:
     return "password" in f"{type(error).__name__} {error!r}".lower() or "encrypt" in repr(error).lower()
 
 
-def _pagina(pagina: Any, tablas_previas: int) -> list[Parrafo | Tabla]:
+def _pagina(pagina: Any, tablas_previas: int) -> list[tuple[float, Parrafo | Tabla]]:
     """Paragraphs and tables of a page from top to bottom. Its words are looked for once."""
     palabras = pagina.extract_words() if pagina.chars else []
     halladas = [t for t in pagina.find_tables() if len(t.rows) > 1 or len(t.cells) > 1]
@@ -90,7 +119,7 @@ def _pagina(pagina: Any, tablas_previas: int) -> list[Parrafo | Tabla]:
     sueltas = [p for p in palabras if not any(_dentro(p, caja) for caja in cajas)]
     for orden, (alto, texto) in enumerate(_parrafos(_lineas(sueltas)), 1):
         con_alto.append((alto, Parrafo(texto, Lugar(pagina=numero, parrafo=orden))))
-    return [pieza for _, pieza in sorted(con_alto, key=lambda par: par[0])]
+    return sorted(con_alto, key=lambda par: par[0])
 
 
 def _rellenos(pagina: Any) -> list[tuple[_Caja, str]]:

@@ -65,7 +65,7 @@ _CALIFICA = re.compile(
     r"|correspond|actual|tematic|proyect|iniciativa|institucional|gubernamental|administrativ|siguiente|plante|quer|quier"
     r"|propon|propus|nombre|numero|titulo|denomina|descri|breve|detalle|detallad|concret|product|fecha|defini|entidad"
     r"|estim|tentativ|llev|cabo|cada|comprend|consist|otr|plan$|planes$|local|gobierno|abierto|marco|apoy|obligad|sujet|fundament"
-    r"|contribu|metodo|medicion|unico|establec|fij|dat|complet|organiza|informacion|cierre|final|origen|alcan|desea)"
+    r"|contribu|operativ|tecnic|direct|metodo|medicion|unico|establec|fij|dat|complet|organiza|informacion|cierre|final|origen|alcan|desea)"
 )
 _NUCLEOS: tuple[tuple[str, str], ...] = (
     ("corresponsables", r"co-?rresponsables?"),
@@ -102,6 +102,8 @@ _DE_LA_AGENDA = {"ods", "sostenible", "sostenibles", "2030"}
 _AGENDA = re.compile(r"agenda|alinea\w+|desarrollo|objetivos?|metas?|relacion\w*|vincul\w+|contribu\w+")
 _PERSONAS = re.compile(r"personas?|servidor\w*|titular(?:es)?|funcionari\w+")
 _UNA_ACTIVIDAD = {"actividad", "accion", "hito", "tarea", "etapa", "paso", "linea"}
+_SE_LLAMA = {"nombre", "titulo", "denominacion"}
+_LO_NOMBRADO = ("comprom", "proyect", "iniciativ", "propuest")
 _SE_BUSCA = {"lograr", "alcanzar", "conseguir"}
 _QUIERE = {"queremos", "quiere", "busca", "buscamos", "pretende", "espera", "pretendemos"}
 
@@ -137,6 +139,8 @@ def _decidir(palabras: list[str], campos: list[str]) -> str:
     personas = any(_PERSONAS.fullmatch(p) for p in palabras)
     if palabras[0].startswith("nombre") and (personas or "responsables" in campos):
         return "persona"
+    if not campos and not personas and _SE_LLAMA & set(palabras) and any(p.startswith(_LO_NOMBRADO) for p in palabras):
+        return "nombre"
     if not campos:  # «¿Qué queremos lograr?»
         return "objetivo" if _SE_BUSCA & set(palabras) and _QUIERE & set(palabras) else ""
     primero = campos[0]

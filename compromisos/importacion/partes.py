@@ -21,7 +21,7 @@ _COMPROMISO_ORDINAL = re.compile(
     rf"(?:compromiso (?P<a>{_ORDINAL})|(?P<b>{_ORDINAL}) compromiso)\s*(?:[.:)\-–—|]+\s*(?P<nombre>.*)|$)"
 )
 _EJE = re.compile(
-    rf"eje(?: tematico| estrategico| rector)?\s*(?:no\.?|num\.?)?\s*(?P<n>\d{{1,2}}|{_ROMANO})\b\s*[.:)\-–—]*\s*(?P<nombre>.+)"
+    rf"eje(?: tematico| estrategico| rector)?\s*(?:no\.?|num\.?)?\s*(?P<n>\d{{1,2}}|{_ROMANO}|unico)\b\s*[.:)\-–—]*\s*(?P<nombre>.+)"
 )
 _ACCION = re.compile(r"accion clave\s*(?:no\.?\s*)?(?P<n>\d{1,2})\s*[.:)\-–—]*\s*(?P<nombre>.*)")
 PONDERACION = re.compile(
@@ -30,6 +30,8 @@ PONDERACION = re.compile(
 )
 _CON_PESO = re.compile(r"\(\s*\d{1,3}(?:[.,]\d{1,2})?\s*%\s*(?:de\s+)?(?:ponderacion|peso)[^)]{0,40}\)\s*$")
 LARGO_DE_TITULO = 250
+_AJENAS = {"fin", "siglas", "integrantes", "antecedentes", "metodologia"}
+"""Headings that end a commitment."""
 
 
 def nombra_parte(texto: str) -> bool:
@@ -136,7 +138,7 @@ class Partes:
     def nombrar(self, nombre: Trozo) -> None:
         """A printed name: of the commitment that was just opened, or of a new one."""
         impreso = ""
-        if hallado := re.match(r"(\d{1,3})[.)]\s*[-–—]?\s+(?=\S)", nombre.texto):
+        if hallado := re.match(r"(?:\d{1,2}\.)*(\d{1,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s*[-–—]?\s+(?=\S)", nombre.texto):
             impreso, nombre = hallado[1], Trozo(nombre.texto[hallado.end() :], nombre.lugar)
         if self.ficha is None or not self.ficha.vacia or (self.ficha.nombre and not self.ficha.impreso):
             self.abrir_compromiso(impreso, nombre, nombre)
@@ -182,12 +184,14 @@ class Partes:
         nombre = seccion(trozo.texto)
         numeral = re.match(r"\d{1,2}(?:\.\d{1,2})*", trozo.texto)
         if self.ficha is not None:
-            if nombre == "fin" or (numeral and not marcado) or (marcado and numeral and nombre):
+            if nombre in ("fin", "siglas", "integrantes") or (numeral and not marcado) or (marcado and numeral and nombre):
                 self.ficha = self.accion = None
                 self._cerrar_campo()
             elif not marcado and not self.ficha.vacia:
                 return False
         if nombre:
+            if nombre in _AJENAS:
+                self.ficha = self.accion = None
             self.abrir_seccion(nombre, trozo)
         elif self.ficha is None and numeral and not numeral.group().startswith(f"{self.seccion}."):
             self.campo, self.destino = "", None

@@ -135,7 +135,7 @@ class Recorrido(Partes):
             self.abrir_seccion(nombre, trozo)
             self.crudo.titulos.append(trozo)
             return True
-        if nueva and seccion(trozo.texto) == "fin":
+        if nueva and seccion(trozo.texto) in ("fin", "siglas", "integrantes"):
             return self.titulo(trozo, titulo)
         dentro = self.ficha is not None and self.campo in ("texto_alineacion", "responsables", "corresponsables")
         if dentro and not titulo and not (capitales and numerada):
@@ -181,6 +181,8 @@ class Recorrido(Partes):
             or self.es_contenido(campo, resto, inicial is not None)
         ):
             return False
+        if campo == "nombre" and self.campo == "siglas" and resto[:1].islower():
+            return False  # what the glossary says a commitment is
         if campo == "nombre" and (inicial or celdas):
             self.nombrar(Trozo(sin_punto(resto), trozo.lugar)) if resto else self._esperar_nombre(trozo)
             return True

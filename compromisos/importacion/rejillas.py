@@ -49,7 +49,7 @@ class Rejillas:
         filas = enderezada(
             [f for f in tabla.filas if any(c.texto.strip() for c in f)], self.r.formulario.columna
         )
-        saltar = 0
+        saltar, self.suelta = 0, None
         for orden, fila in enumerate(filas):
             if saltar:
                 saltar -= 1
@@ -71,7 +71,8 @@ class Rejillas:
         hallado = encabezado(filas[orden:], self.r.anios, self.r.formulario.columna)
         if hallado is None or not hallado.supuesto:
             return hallado
-        return hallado if self.r.ficha is not None and not self.columnas else None
+        otra = orden == 0 and hallado.filas and any(self._rotulo(c) for c in filas[0])
+        return hallado if self.r.ficha is not None and (otra or not self.columnas) else None
 
     def _fila(self, completa: tuple[Celda, ...], siguiente: list[Celda], *, primera: bool) -> None:
         fila = [c for c in completa if c.texto.strip()]
@@ -146,7 +147,7 @@ class Rejillas:
         pendiente: Celda | None = None
         for celda, rotulo in zip(fila, rotulos, strict=True):
             if rotulo:
-                self._abrir(rotulo, celda)
+                self._abrir(rotulo, celda, en_par=len(fila) == 2 and not rotulos[1])
             elif celda is fila[0] and not hueco:
                 pendiente = celda
             elif pendiente is not None:
@@ -156,12 +157,12 @@ class Rejillas:
         if pendiente is not None and len(fila) == 1:
             self._como_texto(pendiente)
 
-    def _abrir(self, campo: str, celda: Celda) -> None:
+    def _abrir(self, campo: str, celda: Celda, *, en_par: bool) -> None:
         r = self.r
         self.campo = campo
         if campo not in _DE_SUELTA:
             self.suelta = None
-        if campo == "actividad" and r.ficha is not None:
+        if campo == "actividad" and r.ficha is not None and en_par:
             self.suelta = {}
             (r.ficha if r.accion is None else r.accion).filas.append(self.suelta)
         elif self.suelta is not None and campo in _DE_SUELTA:

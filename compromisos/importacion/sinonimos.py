@@ -60,7 +60,7 @@ def campo_probable(rotulo: str, valores: list[list[str]], tomados: set[str]) -> 
         return forma if forma not in tomados else ""
     plano = sin_acentos(rotulo)
     dichos = [campo for campo, patron in _PALABRAS if patron.search(plano)]
-    if forma and forma not in tomados and (not dichos or forma in dichos or dichos[0] in ("periodo", "actividades")):
+    if forma and (forma not in tomados or forma == "responsables") and (not dichos or forma in dichos or dichos[0] in ("periodo", "actividades")):
         return forma
     return next((c for c in dichos if c not in tomados and _cabe(c, forma)), "")
 

@@ -58,9 +58,9 @@ CAMPOS: dict[str, str] = {
     "indicador": r"indicador(?:es)?",
     "ponderacion": r"ponderacion(?: \(?%\)?)?|peso(?: relativo)?",
     "periodicidad": r"seguimiento|periodicidad|frecuencia(?: de reporte)?",
-    "fecha_inicio": r"(?:fecha de )?(?:inicio|arranque)|desde",
+    "fecha_inicio": r"(?:fecha de )?(?:inicio|arranque)|desde|(?:inicia|comienza|arranca)(?: en)?",
     "fecha_fin": r"(?:fecha (?:de )?)?(?:termino|conclusion|fin|cierre|terminacion|finalizacion|limite|entrega)|fecha compromiso"
-    r"|hasta|fecha prevista de (?:termino|conclusion|finalizacion)",
+    r"|hasta|(?:concluye|termina|finaliza|vence)(?: en)?|fecha prevista de (?:termino|conclusion|finalizacion)",
     "periodo": r"(?:periodo|vigencia)(?: de (?:ejecucion|implementacion|cumplimiento))?|temporalidad|fechas?"
     r"|duracion"
     r"|fecha de inicio y (?:fecha de )?(?:conclusion|termino)(?: del plan de accion)?",
@@ -95,7 +95,8 @@ SECCIONES = {
     r"(?: (?:tecnico )?(?:local)?)?.{0,60}|secretariado tecnico local",
     "siglas": r"acr ?onimos|siglas(?: y acronimos)?|glosario(?: de (?:siglas|terminos))?|abreviaturas",
     "ejes": r"ejes tematicos|compromisos|ejes y compromisos",
-    "fin": r"bibliografia|referencias|anexos?|directorio|creditos|firmas|fuentes consultadas",
+    "fin": r"bibliografia|referencias|anexos?(?: (?:\w{1,4}|unico|tecnico))?(?:[.:–-] ?.{0,90})?|directorio(?: de .{0,60})?|creditos"
+    r"|(?:hoja de )?firmas.{0,40}|fuentes consultadas",
 }
 _SECCIONES = {nombre: re.compile(patron) for nombre, patron in SECCIONES.items()}
 
