@@ -324,6 +324,11 @@ def _de_celda(celda: Trozo | None) -> str:
     return en_un_renglon(sin_vineta(celda.texto)) if celda else ""
 
 
+def _plazo_de_celda(celda: Trozo | None) -> str:
+    """A hyphen at the end of a line is one: «ene-» / «abr 2025»."""
+    return _de_celda(Trozo(re.sub(r"(?<=\w)([-–])\s*\n\s*", r"\1", celda.texto), celda.lugar)) if celda else ""
+
+
 def _anio_de(fila: Fila, anio: int | None) -> int | None:
     """The year that the header of its dates prints, or that of the plan."""
     return int(fila["anio"].texto) if "anio" in fila else anio
@@ -331,7 +336,7 @@ def _anio_de(fila: Fila, anio: int | None) -> int | None:
 
 def _fechar_fila(actividad: Actividad, fila: Fila, anio: int | None) -> None:
     textos = {
-        c: _de_celda(fila.get(c)) for c in ("fecha_inicio", "fecha_fin", "periodo", "plazos", "periodicidad")
+        c: _plazo_de_celda(fila.get(c)) for c in ("fecha_inicio", "fecha_fin", "periodo", "plazos", "periodicidad")
     }
     if textos["periodicidad"]:
         actividad.periodicidad = periodicidad_en(textos["periodicidad"]) or "unica"

@@ -41,6 +41,14 @@ _DE_CONTACTO = re.compile(r"correos?(?: electronicos?)?|e-?mail|telefonos?|tel\.
 _DEL_CENTRO = {"problema", "objetivo", "proposito_ciudadano", "texto_alineacion", "responsables", "actividades", "descripcion"}
 
 
+_PROPIO = {
+    "descripcion": r"\bdescri|consiste",
+    "problema": r"\bproblem",
+    "proposito_ciudadano": r"\bmetas?\b|\bresultad|proposito",
+}
+"""By what a label says that it is the field's own, where the form has several for it."""
+
+
 @dataclass(slots=True)
 class Linea:
     texto: str
@@ -64,7 +72,7 @@ class Formulario:
     def entero(self, texto: str) -> str:
         if tiene_numero(texto):
             return "actividad"
-        return rotulo_entero(texto) or self.propios.get(clave(texto), "")
+        return self.propios.get(clave(texto)) or rotulo_entero(texto)
 
     def columna(self, texto: str) -> str:
         """The field of a column, "" when its heading is one of this form that says nothing."""
@@ -121,6 +129,10 @@ def _rotular(
 ) -> None:
     """The field of each label of the form that the vocabulary does not know."""
     valores = _valores(lineas, marcas)
+    for campo, raiz in _PROPIO.items():
+        suyos = [k for k in formulario.rotulos if sabidos[k] == campo and any(map(any, valores[k]))]
+        if any(re.search(raiz, k) for k in suyos):  # «Relevancia» is not the description where another label is
+            formulario.propios |= {k: f"«{k}»" for k in suyos if not re.search(raiz, k)}
     tomados = {sabidos[k] for k in formulario.rotulos if sabidos[k]}
     for k in dict.fromkeys(k for k, _, _ in marcas if k in formulario.rotulos):
         primera = lineas[next(i for c, i, _ in marcas if c == k)]

@@ -84,6 +84,9 @@ def personas_en(trozos: list[Trozo]) -> tuple[list[Persona], list[Trozo]]:
     sobras: list[Trozo] = []
     for trozo in trozos:
         lineas = [sin_vineta(linea) for linea in trozo.texto.split("\n")]
+        corrida = _partes([sin_vineta(en_un_renglon(trozo.texto))])
+        if len(lineas) > 1 and len(corrida) > 1 and {clase_de(p) for p in corrida} >= {"persona", "cargo"}:
+            lineas = corrida  # one sentence, cut by the width of the page
         for orden, linea in enumerate(_partes(lineas)):
             _leer(linea, trozo, orden > 0, halladas, sobras)
     institucion = ""

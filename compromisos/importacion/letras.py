@@ -5,7 +5,7 @@ import re
 _SIN_ACENTO = str.maketrans("áéíóúüÁÉÍÓÚÜàèìòù", "aeiouuAEIOUUaeiou")
 _VINETA = re.compile(r"^\s*[·•▪◦●*‣\uf0b7]\s*|^\s*[-–]\s+")
 _NUMERAL = re.compile(
-    r"^\s*(?:\d{1,3}(?:\.\d{1,3})*\s?(?:[.)]\s?[-–]?|[-–](?=\s))(?!\d)|\d{1,3}(?:\.\d{1,3})+(?=\s)|[a-zA-Z]\))\s*"
+    r"^\s*(?:\d{1,3}(?:\.\d{1,3})*\s?(?:[.)]\s?[-–]?|[-–](?=\s))(?!\d)|\d{1,3}(?:\.\d{1,3})+(?=\s)|[a-zA-Z]\)|(?:[IVX]{1,5}|[ivx]{1,5})[.)]\s?[-–]?(?=\s))\s*"
 )
 # A host cut by a space: «http:// sitio.mx», «www. sitio.mx», «sitio.org. mx», «poderjudicial-gto. gob.mx/».
 _ESQUEMA_SUELTO = re.compile(r"(https?://|www\.)\s+(?=[\w-]+\.[a-z])", re.IGNORECASE)
@@ -52,6 +52,12 @@ def sin_numeral(texto: str) -> str:
 
 def tiene_numeral(texto: str) -> bool:
     return bool(_NUMERAL.match(texto))
+
+
+def sin_comillas(texto: str) -> str:
+    """Without the quotation marks that hold the whole of it."""
+    hallado = re.fullmatch(r"[“«\"]([^“”«»\"]+)[”»\"]\.?", texto.strip())
+    return hallado[1].strip() if hallado else texto
 
 
 def sin_punto(texto: str) -> str:

@@ -125,6 +125,8 @@ def campo_por_nucleo(texto: str) -> str:
     if hallado := _QUE_SIGUE.match(plano):  # «Problema que da origen al compromiso»
         return _nucleo(hallado[1])
     nucleos = [(p, _nucleo(p)) for p in palabras]
+    if "responsables" in [c for _, c in nucleos][1:] and not nucleos[0][1]:
+        nucleos = nucleos[1:]  # «Agencia o actor responsable»: whoever it is that answers
     if any(not campo and not _CALIFICA.match(p) and not _PERSONAS.fullmatch(p) for p, campo in nucleos):
         return ""
     return _decidir(palabras, [campo for _, campo in nucleos if campo])

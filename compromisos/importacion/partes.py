@@ -5,14 +5,18 @@ import re
 from compromisos.importacion.crudo import Accion, Crudo, Eje, Ficha, Trozo
 from compromisos.importacion.documento import Pieza
 from compromisos.importacion.formulario import Formulario
-from compromisos.importacion.letras import normal, sin_acentos, sin_punto, sin_vineta
+from compromisos.importacion.letras import normal, sin_acentos, sin_comillas, sin_punto, sin_vineta
 from compromisos.importacion.vocabulario import seccion
 
 _ROMANO = r"x{0,3}(?:ix|iv|v?i{1,3}|v|x)"
+_ANTES = rf"(?:(?:\d{{1,2}}|{_ROMANO}|[a-h])[.)](?:\s?(?:\d{{1,2}}|{_ROMANO})[.)]?)*\s*[-–—]?\s*)?"
+"""The numbering of the document's own parts: «IV.2.», «3.1»."""
 _COMPROMISO = re.compile(
-    rf"(?:compromiso|ficha del compromiso)\s*(?:no\.?|num\.?|numero|n[°º]|#)?\s*(?P<n>\d{{1,3}}|{_ROMANO})\b"
+    rf"{_ANTES}(?:(?:ficha|cedula|plantilla|formato|hoja)(?: (?:de|del))? )?compromiso\s*(?:no\.?|num\.?|numero|n[°º]|#)?\s*"
+    rf"(?:(?P<n>\d{{1,3}}|{_ROMANO})\b|[“\"'«](?P<letra>[a-z]|\d{{1,3}})[”\"'»]|(?P<suelta>[a-z])(?=\s*[.:)–—|-]))"
     r"\s*(?P<sep>[.:)\-–—|]*)\s*(?P<nombre>.*)"
 )
+_COMPROMISO_CITADO = re.compile(rf"{_ANTES}(?:el )?compromiso\s*[.:–—-]?\s*[“\"«](?P<nombre>[^”\"»]{{4,}})[”\"»]\.?")
 ORDINALES = (
     "primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "septimo", "octavo", "noveno", "decimo",
 )  # fmt: skip
@@ -38,7 +42,7 @@ def nombra_parte(texto: str) -> bool:
     """Whether a cell over a whole row is the heading of a commitment, a key action or an axis."""
     plano = sin_acentos(sin_vineta(texto))
     return len(texto) <= LARGO_DE_TITULO and any(
-        p.match(plano) for p in (_COMPROMISO, _COMPROMISO_ORDINAL, _ACCION, _EJE)
+        p.match(plano) for p in (_COMPROMISO, _COMPROMISO_CITADO, _COMPROMISO_ORDINAL, _ACCION, _EJE)
     )
 
 
@@ -75,11 +79,16 @@ class Partes:
         if len(texto) > LARGO_DE_TITULO:
             return False
         if (hallado := _COMPROMISO.match(plano)) and self._es_encabezado(hallado, texto):
-            nombre = texto[hallado.start("nombre") :].strip(" .:-–—|")
-            self.abrir_compromiso(hallado["n"], Trozo(nombre, trozo.lugar) if nombre else None, trozo)
+            nombre = sin_comillas(texto[hallado.start("nombre") :].strip(" .:-–—|"))
+            numero = hallado["n"] or hallado["letra"] or hallado["suelta"]
+            self.abrir_compromiso(numero, Trozo(nombre, trozo.lugar) if nombre else None, trozo)
+            return True
+        if hallado := _COMPROMISO_CITADO.fullmatch(plano):
+            nombre = texto[hallado.start("nombre") : hallado.end("nombre")]
+            self.abrir_compromiso("", Trozo(nombre, trozo.lugar), trozo)
             return True
         if hallado := _COMPROMISO_ORDINAL.match(plano):
-            nombre = texto[hallado.start("nombre") :].strip(" .:-–—|") if hallado["nombre"] else ""
+            nombre = sin_comillas(texto[hallado.start("nombre") :].strip(" .:-–—|")) if hallado["nombre"] else ""
             numero = ORDINALES.index(re.sub("ero$", "er", hallado["a"] or hallado["b"])) + 1
             self.abrir_compromiso(str(numero), Trozo(nombre, trozo.lugar) if nombre else None, trozo)
             return True
@@ -140,6 +149,7 @@ class Partes:
         impreso = ""
         if hallado := re.match(r"(?:\d{1,2}\.)*(\d{1,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s*[-–—]?\s+(?=\S)", nombre.texto):
             impreso, nombre = hallado[1], Trozo(nombre.texto[hallado.end() :], nombre.lugar)
+        nombre = Trozo(sin_comillas(nombre.texto), nombre.lugar)
         if self.ficha is None or not self.ficha.vacia or (self.ficha.nombre and not self.ficha.impreso):
             self.abrir_compromiso(impreso, nombre, nombre)
         else:

@@ -166,6 +166,7 @@ class Recorrido(Partes):
             return True
         inicial = rotulo_inicial(trozo.texto) or self.formulario.inicial(trozo.texto)
         campo, resto = (inicial.campo, inicial.resto) if inicial else (self.formulario.entero(trozo.texto), "")
+        campo = self.formulario.propios.get(clave(inicial.impreso), campo) if inicial else campo
         if self.ficha is not None and inicial and campo == "actividad" and resto:
             self._al_campo("actividades")
             self.agregar(Trozo(resto, trozo.lugar), celdas, False, True)

@@ -35,6 +35,7 @@ class Rejillas:
         self.anio: int | None = None
         """Of the dates of the grid, when only its header prints it."""
         self.anio_de_arriba: int | None = None
+        self.pagina: int | None = None
         self.suelta: Fila | None = None
         """An activity told in rows of its own: what, from when, until when."""
         self.filas: list[Fila] = []
@@ -42,6 +43,7 @@ class Rejillas:
 
     def interrumpir(self, titulo: bool) -> None:
         """Something else was printed after a table; a heading ends what the table was about."""
+        self.suelta = None
         if titulo:
             self.columnas, self.campo = {}, ""
 
@@ -49,7 +51,10 @@ class Rejillas:
         filas = enderezada(
             [f for f in tabla.filas if any(c.texto.strip() for c in f)], self.r.formulario.columna
         )
-        saltar, self.suelta = 0, None
+        saltar = 0
+        if tabla.lugar.pagina is None or tabla.lugar.pagina == self.pagina:
+            self.suelta = None
+        self.pagina = tabla.lugar.pagina
         for orden, fila in enumerate(filas):
             if saltar:
                 saltar -= 1
@@ -99,6 +104,8 @@ class Rejillas:
     def _sigue_la_rejilla(self, fila: list[Celda], rotulos: list[str], primera: bool) -> bool:
         if primera and any(rotulos):
             return False  # another table, with its own headings
+        if len(fila) <= 2 and nombra_parte(fila[0].texto):
+            return False
         if len(fila) == 1 and self.r.campo == "nombre":
             return False  # the name of the commitment whose number stands in the row above
         if len(fila) == 1 and (rotulos[0] or rotulo_inicial(fila[0].texto) or self._abre_parte(fila[0])):

@@ -15,7 +15,7 @@ _PALABRAS: list[tuple[str, re.Pattern[str]]] = [
     for campo, patron in (
         ("objetivo", r"situacion (?:desead|futur|ideal|objetivo|que (?:se )?(?:busca|quer|dese))"),
         ("texto_alineacion", r"\bods\b|2030|\bagenda\b|desarrollo sostenible|\balinea"),
-        ("otros_actores", r"\balia(?:d|nz)|acompan|colabor|sociedad civil|con quien|apoy|sumad[oa]s|participa"),
+        ("otros_actores", r"\baliad|acompan|colabor|sociedad civil|con quien|apoy|sumad[oa]s|participa"),
         (
             "responsables",
             r"^quien|respons|a cargo|encarg|lider|encabez|coordina|enlace|contacto|implementa|ejecutor|responde|rinde"
