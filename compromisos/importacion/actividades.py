@@ -54,6 +54,7 @@ _COMA_PEGADA = re.compile(r"(?<=[a-záéíóúñ]),(?=[a-záéíóúñ])")
 LARGO_SIN_ANIO = 70
 """Longer, a month without its year may be any."""
 _CORTADA = re.compile(r"(?:\b(?:de|del|al?|el|la|los|las|y|en|hasta|desde|para|con|por)|\b\d{1,2}|[-–])$", re.IGNORECASE)
+_CERRADA = re.compile(r"(?:[).;\]]|\d)$")
 _SIGUE = re.compile(r"(?:al?|hasta|y|del?)\s+(?:el\s+)?(?:\d|[a-z]+ de \d)|\d{4}\b")
 COLA_DE_PLAZO = 25
 """Letters that may follow a deadline's last date within it («a más tardar», «seguimiento mensual»)."""
@@ -182,6 +183,7 @@ def _leer_linea(linea: str, lugar: Lugar, nueva: bool, halladas: list[Actividad]
         or tiene_vineta(linea)
         or tiene_numeral(linea)
         or bool(PREFIJO_DE_ACTIVIDAD.match(texto))
+        or (texto[:1].isupper() and bool(_CERRADA.search(actual.nombre)) and bool(fechas_en(actual.nombre, anio)))
     )
     if empieza or actual is None:
         halladas.append(Actividad(texto, lugar, linea))
@@ -259,13 +261,14 @@ def _al_final(nombre: str, anio: int | None) -> _Corte | None:
     for hallado in re.finditer(r"[:;,|–—→]\s+|\s-\s|\.\s+|\s[|→]\s?", nombre):
         resto = nombre[hallado.end() :].rstrip(" .")
         if len(resto) < 120 and hallado.start() > 8 and es_calendario(resto, anio):
-            return nombre[: hallado.start()], resto, []
+            primera, *otras = re.split(r"\s+[–—|→]\s+", nombre[: hallado.start()])
+            return primera, resto, otras
     return None
 
 
 def _al_principio(nombre: str, anio: int | None) -> _Corte | None:
     """«Marzo a mayo de 2020: diseñar el portal»."""
-    for hallado in list(re.finditer(r"[:.,;|→]\s+|\s[–—-]\s", nombre))[:6]:
+    for hallado in reversed(list(re.finditer(r"[:.,;|→]\s+|\s[–—-]\s", nombre))[:6]):
         antes, resto = nombre[: hallado.start()], nombre[hallado.end() :].strip()
         if hallado.start() < 110 and len(resto) > 8 and es_calendario(antes, anio):
             return resto, antes, []
@@ -278,7 +281,8 @@ def _entre_frases(nombre: str, anio: int | None) -> _Corte | None:
     plazos = [p for p in partes[1:] if es_calendario(p, anio)]
     if not plazos:
         return None
-    corte = partes.index(plazos[0])
+    con_raya = re.search(r"\s[–—|→]\s", nombre)
+    corte = 1 if con_raya and len(nombre[: con_raya.start()]) <= len(partes[0]) else partes.index(plazos[0])
     return " ".join(partes[:corte]), " ".join(plazos), [p for p in partes[corte:] if p not in plazos]
 
 

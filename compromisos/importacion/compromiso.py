@@ -133,6 +133,8 @@ class Armador(Campos):
     ) -> list[Actividad]:
         actividades = [*de_rejilla(filas, self.anio), *de_lista(campos.get("actividades", []), self.anio)]
         plazos = campos.get("plazos", [])
+        if not actividades and not plazos and len(campos.get("periodo", [])) > 1:
+            plazos = campos["periodo"]  # «Calendario de trabajo»
         if not plazos:
             return actividades
         lineas = [sin_vineta(linea) for t in plazos for linea in t.texto.split("\n")]

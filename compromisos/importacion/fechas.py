@@ -56,11 +56,14 @@ def de_serie(texto: str) -> list[Fecha]:
     return [Fecha(dia, dia, "dia", 0, len(texto))]
 
 
-_INICIO = re.compile(r"\b(inicio|inicia|comienza|desde|a partir de|arranque|del)\b[^\d]{0,25}$")
-_FIN = re.compile(
-    r"\b(conclusion|concluye|termino|termina|fin|final|hasta|al?|cierre|antes de|a mas tardar|limite|vence|entrega)\b"
-    r"[^\d]{0,25}$"
+_INICIO = re.compile(
+    r"\b(inicio|inici(?:a|ara|ando)|com(?:ienza|enzara|ienzo)|desde|a partir de|arran(?:que|ca|cara)|del)\b[^\d]{0,25}$"
 )
+_FIN = re.compile(
+    r"\b(conclu(?:sion|ye|ira|yendo)|termin(?:o|a|ara|acion)|fin|final|finaliza(?:ra|cion)?|hasta|al?|cierre|cierra|cerrara"
+    r"|antes de|a mas tardar|limite|venc(?:e|era|imiento)|entrega|lista para)\b[^\d]{0,25}$"
+)
+_TODO = re.compile(r"\b(?:periodo|durante|vigencia|ejecucion|realizacion)\b[^a-z]*$")
 
 
 def plazo_en(texto: str, *, unico: str = "fin", anio: int | None = None) -> Plazo:
@@ -83,7 +86,8 @@ def plazo_en(texto: str, *, unico: str = "fin", anio: int | None = None) -> Plaz
     antes = plano[: unica.inicio]
     if (unica.hasta - unica.desde).days > 31 or (unica.precision == "dia" and unica.hasta > unica.desde):
         return Plazo(unica.desde, unica.hasta, precision, periodicidad)
-    if unico == "todo" and unica.precision == "mes" and not antes.strip(" .:(-"):
+    entero = _TODO.search(antes) or (unico == "todo" and not antes.strip(" .:(-"))
+    if entero and unica.precision == "mes":
         return Plazo(unica.desde, unica.hasta, precision, periodicidad)
     if _INICIO.search(antes) or (periodicidad != "unica" and not _FIN.search(antes)):
         return Plazo(unica.desde, None, precision, periodicidad)

@@ -11,9 +11,18 @@ from dataclasses import dataclass, field
 
 from compromisos.importacion.actividades import es_calendario
 from compromisos.importacion.documento import Documento, Lugar, Tabla, Titulo
+from compromisos.importacion.fechas import fechas_en
 from compromisos.importacion.instituciones import clase_de
-from compromisos.importacion.letras import normal, sin_acentos, sin_numeral, sin_punto, sin_vineta, tiene_vineta
-from compromisos.importacion.sinonimos import campo_probable
+from compromisos.importacion.letras import (
+    normal,
+    sin_acentos,
+    sin_comillas,
+    sin_numeral,
+    sin_punto,
+    sin_vineta,
+    tiene_vineta,
+)
+from compromisos.importacion.sinonimos import campo_probable, forma_de
 from compromisos.importacion.vocabulario import Rotulo, rotulo_entero, seccion
 
 LARGO_DE_ROTULO = 90
@@ -36,6 +45,7 @@ _CODIGO = re.compile(
 _NUMERADA = re.compile(
     r"(?:actividad|accion|hito|etapa|paso|fase|tarea|linea de accion)\s*(?:n[uo]m?\.?|#)?\s*(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])"
 )
+_DE_NOMBRE = re.compile(r"(?:nombre|titulo|denominacion|iniciativa|proyecto|propuesta|compromiso|acuerdo)\b")
 _ENUMERADO = re.compile(r"\b(?!2030)(?:\d{1,4}|[IVX]+|[A-Z])$")
 _DE_CONTACTO = re.compile(r"correos?(?: electronicos?)?|e-?mail|telefonos?|tel\.?|extension|domicilio|direccion|pagina web|sitio")
 _DEL_CENTRO = {"problema", "objetivo", "proposito_ciudadano", "texto_alineacion", "responsables", "actividades", "descripcion"}
@@ -47,6 +57,10 @@ _PROPIO = {
     "proposito_ciudadano": r"\bmetas?\b|\bresultad|proposito",
 }
 """By what a label says that it is the field's own, where the form has several for it."""
+
+
+_DICEN_POCO = {"descripcion", "periodo", "plazos", "proposito_ciudadano", "objetivo", "contribucion"}
+"""«¿Qué haremos?», «Calendario de trabajo»: what they head may be the activities."""
 
 
 @dataclass(slots=True)
@@ -118,9 +132,11 @@ def inferir(documento: Documento) -> Formulario:
     campos = {sabidos[k] or formulario.propios.get(k, "«") for k in suyos}
     if len({c for c in campos if not c.startswith("«")}) >= ROTULOS_DE_UNA_FORMA:
         en_orden = [(k, i) for k, i, _ in marcas if k in suyos]
+        if not sabidos[en_orden[0][0]] and _DE_NOMBRE.match(en_orden[0][0]):
+            _rotulo_del_nombre(formulario, _valores(lineas, marcas, suyos), en_orden, sabidos)
         _nombrar(formulario, lineas, en_orden, cuantos, sabidos)
-        if not formulario.aperturas and "nombre" not in sabidos.values():
-            _rotulo_del_nombre(formulario, _valores(lineas, marcas), en_orden, sabidos)
+        if not formulario.aperturas and "nombre" not in [*sabidos.values(), *formulario.propios.values()]:
+            _rotulo_del_nombre(formulario, _valores(lineas, marcas, suyos), en_orden, sabidos)
     return formulario
 
 
@@ -128,7 +144,7 @@ def _rotular(
     formulario: Formulario, lineas: list[Linea], marcas: list[tuple[str, int, str]], sabidos: dict[str, str]
 ) -> None:
     """The field of each label of the form that the vocabulary does not know."""
-    valores = _valores(lineas, marcas)
+    valores = _valores(lineas, marcas, formulario.rotulos)
     for campo, raiz in _PROPIO.items():
         suyos = [k for k in formulario.rotulos if sabidos[k] == campo and any(map(any, valores[k]))]
         if any(re.search(raiz, k) for k in suyos):  # «Relevancia» is not the description where another label is
@@ -137,6 +153,9 @@ def _rotular(
     for k in dict.fromkeys(k for k, _, _ in marcas if k in formulario.rotulos):
         primera = lineas[next(i for c, i, _ in marcas if c == k)]
         aparte = primera.clase in ("rotulo", "celda") or primera.texto.rstrip().endswith("?")
+        if sabidos[k] in _DICEN_POCO and "actividades" not in tomados and forma_de(valores[k]) == "actividades":
+            formulario.propios[k] = "actividades"
+            tomados.add("actividades")
         if sabidos[k] or not (_varia(valores[k]) or aparte):
             continue
         campo = campo_probable(k, valores[k], tomados) if any(map(any, valores[k])) else ""
@@ -222,10 +241,11 @@ def _puede_rotular(texto: str) -> bool:
     )
 
 
-def _valores(lineas: list[Linea], marcas: list[tuple[str, int, str]]) -> dict[str, list[list[str]]]:
+def _valores(
+    lineas: list[Linea], marcas: list[tuple[str, int, str]], rotulos: set[str]
+) -> dict[str, list[list[str]]]:
     """What each label is followed by, up to the next one."""
-    repetidas = {k for k, n in Counter(k for k, _, _ in marcas).items() if n > 1}
-    cortes = sorted({i for k, i, _ in marcas if k in repetidas} | {len(lineas)})
+    cortes = sorted({i for k, i, _ in marcas if k in rotulos} | {len(lineas)})
     valores: dict[str, list[list[str]]] = {k: [] for k, _, _ in marcas}
     for k, i, resto in marcas:
         fin = next((c for c in cortes if c > i), len(lineas))
@@ -250,7 +270,7 @@ def _nombrar(
     if cuantos < 2 or not marcas:
         return
     veces = Counter(k for k, _ in marcas)
-    if any(sabidos[k] == "nombre" for k, n in veces.items() if n == cuantos):
+    if any("nombre" in (sabidos[k], formulario.propios.get(k)) for k, n in veces.items() if n == cuantos):
         return
     primero = next((k for k, _ in marcas if veces[k] == cuantos and (sabidos[k] or formulario.propios.get(k))), "")
     rondas = [i for k, i in marcas if k == primero]
@@ -268,7 +288,7 @@ def _nombrar(
         numero = codigo["n"] if con_codigo and codigo and codigo["n"].isdigit() else ""
         nombre = texto[codigo.end() :] if con_codigo and codigo else texto
         linea = lineas[indice]
-        formulario.aperturas[(linea.lugar, linea.texto)] = (numero, sin_punto(nombre))
+        formulario.aperturas[(linea.lugar, linea.texto)] = (numero, sin_comillas(sin_punto(nombre)))
 
 
 def _rotulo_del_nombre(
@@ -311,6 +331,7 @@ def _puede_nombrar(texto: str) -> bool:
         3 < len(texto) <= LARGO_DE_NOMBRE
         and not texto.endswith((":", ";", ","))
         and not (texto.endswith(".") and len(texto) > 120)
-        and not es_calendario(texto)
-        and clase_de(texto) not in ("cargo",)
+        and not fechas_en(texto)
+        and not tiene_vineta(texto)
+        and clase_de(texto) != "cargo"
     )

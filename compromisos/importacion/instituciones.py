@@ -19,7 +19,7 @@ _SECRETARIA = re.compile(r"Secretar[ií]a\b")
 _CARGO = re.compile(
     r"(?:sub)?(?:director|titular|encargad|secretari[oa]\b|coordinador|asesor|jef[ea]|subsecretari|regidor|presidente?"
     r"|comisionad|facilitador|responsable|oficial\b|contralor|delegad|enlace|rector|diputad|magistrad|president[ea]"
-    r"|consejer|gerente|analista|vocal|administrador|procurador|fiscal\b|sindic|subdirector|profesor|investigador)"
+    r"|consejer|gerente|analista|vocal|administrador|procurador|fiscal\b|sindic|subdirector|profesor|investigador|comisari|comandante|inspector|supervisor|gestor|especialista|tesorer|defensor|visitador|intendent|auxiliar|lider\b|vicerrector|decan[oa]|notari|juez|jueza|mandatari|alcald|gobernador)"
 )
 _TRATO = re.compile(
     r"^(?:(?:c|lic|licda|mtr[oa]|dr|dra|ing|arq|c\.?\s?p|prof|profa|m\.? en \w+|maestr[oa]|licenciad[oa]|ingenier[oa])\b\.?\s+)+",

@@ -14,7 +14,7 @@ _ANTES = rf"(?:(?:\d{{1,2}}|{_ROMANO}|[a-h])[.)](?:\s?(?:\d{{1,2}}|{_ROMANO})[.)
 _COMPROMISO = re.compile(
     rf"{_ANTES}(?:(?:ficha|cedula|plantilla|formato|hoja)(?: (?:de|del))? )?compromiso\s*(?:no\.?|num\.?|numero|n[°º]|#)?\s*"
     rf"(?:(?P<n>\d{{1,3}}|{_ROMANO})\b|[“\"'«](?P<letra>[a-z]|\d{{1,3}})[”\"'»]|(?P<suelta>[a-z])(?=\s*[.:)–—|-]))"
-    r"\s*(?P<sep>[.:)\-–—|]*)\s*(?P<nombre>.*)"
+    r"\s*(?:de \d{1,3}\b)?\s*(?P<sep>[.:,;)·\-–—|/]*)\s*(?P<nombre>.*)"
 )
 _COMPROMISO_CITADO = re.compile(rf"{_ANTES}(?:el )?compromiso\s*[.:–—-]?\s*[“\"«](?P<nombre>[^”\"»]{{4,}})[”\"»]\.?")
 ORDINALES = (
@@ -79,7 +79,7 @@ class Partes:
         if len(texto) > LARGO_DE_TITULO:
             return False
         if (hallado := _COMPROMISO.match(plano)) and self._es_encabezado(hallado, texto):
-            nombre = sin_comillas(texto[hallado.start("nombre") :].strip(" .:-–—|"))
+            nombre = sin_comillas(texto[hallado.start("nombre") :].strip(" .,;:·-–—|/"))
             numero = hallado["n"] or hallado["letra"] or hallado["suelta"]
             self.abrir_compromiso(numero, Trozo(nombre, trozo.lugar) if nombre else None, trozo)
             return True

@@ -105,7 +105,7 @@ _MISMO_ANIO = re.compile(r"\s*,?\s*(?:del?\s+(?:mismo|ese|este|presente|dicho)\s
 # Words that say when, or link what does, and nothing of what is done.
 PALABRAS_DE_PLAZO = (
     r"de|del|a|al|el|la|los|las|en|desde|hasta|y|e|o|partir|durante|mes(?:es)?|antes|despues|mas|tardar|entre|dias?|a[nñ]os?"
-    r"|por|para|se|lo|sera|seran|es|son|esta|estan|tiene|tendra|lugar|todo|toda|cada|presente|mismo|ese|dicho|curso|previst[oa]s?"
+    r"|por|para|que|cuy[oa]s?|cual|se|lo|sera|seran|es|son|esta|estan|tiene|tendra|lugar|todo|toda|cada|presente|mismo|ese|dicho|curso|previst[oa]s?"
     r"|(?:se )?(?:iniciar?a?|inicio|iniciando|comenzara?|comienza|comienzo|arrancara?|arranca|arranque|abrira|concluye|concluira"
     r"|conclusion|concluyendo|terminara?|termina|termino|terminacion|finalizara?|finaliza|finalizacion|final(?:es)?|fin(?:es)?"
     r"|cierra|cerrara|cierre|vence|vencera|vencimiento|entrega|limite|plazo|periodo|fechas?|calendario|tiempo|vigencia|duracion"

@@ -112,7 +112,8 @@ class Recorrido(Partes):
     def abre_por_su_forma(self, trozo: Trozo) -> bool:
         """A name that stands where the document's own form puts them."""
         apertura = self.formulario.aperturas.get((trozo.lugar, trozo.texto))
-        if apertura is None or nombra_parte(trozo.texto):
+        inicial = rotulo_inicial(trozo.texto)
+        if apertura is None or nombra_parte(trozo.texto) or (inicial and inicial.campo == "nombre"):
             return False
         numero, nombre = apertura
         self.abrir_compromiso(numero, Trozo(nombre, trozo.lugar), trozo)
@@ -184,7 +185,7 @@ class Recorrido(Partes):
             return False
         if campo == "nombre" and self.campo == "siglas" and resto[:1].islower():
             return False  # what the glossary says a commitment is
-        if campo == "nombre" and (inicial or celdas):
+        if campo == "nombre" and (inicial or celdas or clave(trozo.texto) in self.formulario.rotulos):
             self.nombrar(Trozo(sin_punto(resto), trozo.lugar)) if resto else self._esperar_nombre(trozo)
             return True
         if campo == "eje" and inicial and resto and not fechas_en(resto):

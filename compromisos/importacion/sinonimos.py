@@ -55,7 +55,7 @@ _PALABRAS: list[tuple[str, re.Pattern[str]]] = [
 
 def campo_probable(rotulo: str, valores: list[list[str]], tomados: set[str]) -> str:
     """The field, "" when nothing tells; one that another label already has is not given twice."""
-    forma = _por_forma(valores)
+    forma = forma_de(valores)
     if forma == "actividades":
         return forma if forma not in tomados else ""
     plano = sin_acentos(rotulo)
@@ -70,7 +70,7 @@ def _cabe(campo: str, forma: str) -> bool:
     return not forma or forma == campo or forma == "responsables" and campo in ("otros_actores", "corresponsables")
 
 
-def _por_forma(valores: list[list[str]]) -> str:
+def forma_de(valores: list[list[str]]) -> str:
     """What most of its values look like."""
     llenos = [[sin_vineta(t) for v in valor for t in v.split("\n") if t.strip()] for valor in valores if any(valor)]
     if not llenos:
