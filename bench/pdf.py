@@ -1,8 +1,10 @@
-"""Row 10: the report of the country with 400 commitments, whole and in chapters, by one worker and by two.
+"""Row 10: the report of the country with 400 commitments, whole and in chapters, by one worker and by two, and the
+monitoring report of a plan of 12 commitments.
 
 Self-contained: its own SQLite file in a temporary folder. Each report is made in a process of its own, whose peak
-memory the kernel tells; the second worker is another process that takes chapters, as the Celery task does. One
-and two workers are interleaved; the median of the per-pair ratios counts, and a run whose first half differs
+memory the kernel tells, at rest (Django ready and every address resolved, as a worker that has run any task) and at
+the end; the second worker is another process that takes chapters, as the Celery task does. One and two workers are
+interleaved; the median of the per-pair ratios counts, and a run whose first half differs
 from its second by more than 10 % is invalid.
 """
 
@@ -19,6 +21,8 @@ from typing import Any
 
 RAIZ = Path(__file__).resolve().parents[1]
 PLANES, POR_PLAN = 20, 20
+SEGUIDOS, ACTIVIDADES, MESES = 12, 5, 12
+"""Of the monitoring report: commitments, activities of each, and months of them with a declaration and its evidence."""
 PARES = int(os.environ.get("PARES", "7"))
 NOMBRE = "Puesta en marcha del sistema estatal de transparencia presupuestaria con participación de la ciudadanía"
 
@@ -34,8 +38,8 @@ def _django() -> None:
     informes.encolar = capitulos.encolar = lambda *args: None  # type: ignore[assignment]
 
 
-def sembrar() -> int:
-    """400 commitments with three activities each; returns the id of the order."""
+def sembrar() -> dict[str, int]:
+    """400 commitments with three activities each, and a plan followed for a year; the ids of both orders."""
     from datetime import date, timedelta
 
     from django.core.management import call_command
@@ -57,15 +61,59 @@ def sembrar() -> int:
                     compromiso=c, numero=a + 1, nombre=NOMBRE, fecha_inicio=inicio, fecha_fin=fin
                 )
                 Entrega.objects.create(actividad=actividad, numero=1, vence=fin)
-    return int(solicitar_informe(actor=elenco.elena, corte=date(2020, 7, 31)).pk)
+    nacional = solicitar_informe(actor=elenco.elena, corte=date(2020, 7, 31)).pk
+    return {"nacional": nacional, "monitoreo": _sembrar_monitoreo(elenco)}
+
+
+def _sembrar_monitoreo(elenco: Any) -> int:
+    """A plan whose texts are as long as those of the real ones, with a declaration and a verified piece a month."""
+    from datetime import date, timedelta
+
+    from fabricas import AvanceF, CompromisoF, EvidenciaF, PlanF, VerificacionF, momento
+
+    from compromisos.models import Actividad, Entrega, Responsable
+    from compromisos.models.informe import SECCIONES
+    from compromisos.servicios.informes import solicitar_informe
+
+    plan = PlanF(
+        secretariado=elenco.stl, numero=3, fecha_inicio=date(2019, 7, 1), publicado_en=momento("2019-07-01")
+    )
+    parrafo = f"{NOMBRE}. " * 4
+    for n in range(SEGUIDOS):
+        c = CompromisoF(
+            plan=plan, numero=n + 1, eje=None, nombre=f"{NOMBRE} {n}", problema=parrafo, objetivo=parrafo,
+            proposito_ciudadano=parrafo,
+        )  # fmt: skip
+        Responsable.objects.create(compromiso=c, institucion=elenco.institucion, persona="P", cargo="Titular")
+        for a in range(ACTIVIDADES):
+            fin = date(2020, 2 + a, 28)
+            actividad = Actividad.objects.create(
+                compromiso=c, numero=a + 1, nombre=NOMBRE, fecha_inicio=date(2019, 8, 1), fecha_fin=fin
+            )
+            entrega = Entrega.objects.create(actividad=actividad, numero=1, vence=fin)
+            for mes in range(a, MESES, ACTIVIDADES):
+                cuando = date(2019, 8, 5) + timedelta(days=30 * mes)
+                suyo = {"entrega": entrega, "autor": elenco.dario, "creado": momento(cuando.isoformat())}
+                AvanceF(**suyo, porcentaje=8 * (mes + 1), que_se_hizo=f"{NOMBRE}.", obstaculos="Ninguno.")
+                evidencia = EvidenciaF(**suyo, titulo=f"Informe del mes {mes + 1}", institucion=elenco.institucion)
+                VerificacionF(
+                    evidencia=evidencia, porcentaje=8 * (mes + 1), autor=elenco.beto, institucion=elenco.garante,
+                    creado=suyo["creado"],
+                )  # fmt: skip
+    secciones = [clave for clave, _nombre in SECCIONES]
+    return int(solicitar_informe(actor=elenco.elena, plan=plan, corte=date(2020, 7, 31), secciones=secciones).pk)
 
 
 def hacer(pk: int, lote: int) -> dict[str, Any]:
     """Make it here and say how long it took, how many pages, and the peak of memory."""
+    from django.urls import get_resolver
+
     from compromisos.informes import capitulos
     from compromisos.informes.emitir import emitir
     from compromisos.models import Informe
 
+    get_resolver().url_patterns  # noqa: B018 - as a worker that has run any task
+    reposo = _pico()
     if lote:
         capitulos.lotes.__defaults__ = (lote,)
     Informe.objects.filter(pk=pk).update(estado="generando", intentos=Informe.objects.get(pk=pk).intentos + 1)
@@ -76,8 +124,14 @@ def hacer(pk: int, lote: int) -> dict[str, Any]:
         "cpu": time.process_time() - cpu,
         "paginas": paginas,
         "bytes": len(contenido),
-        "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "reposo": reposo,
+        "mb": _pico(),
     }
+
+
+def _pico() -> float:
+    """The most that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def ayudar(pk: int) -> dict[str, Any]:
@@ -91,7 +145,7 @@ def ayudar(pk: int) -> dict[str, Any]:
     while not CapituloDeInforme.objects.filter(informe=pk).exists():
         time.sleep(0.02)
     capitulos.ayudar(pk)
-    return {"mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"mb": _pico()}
 
 
 def _proceso(que: str, pk: int, lote: int, entorno: dict[str, str]) -> "subprocess.Popen[str]":
@@ -117,7 +171,9 @@ def medir() -> None:
         entorno = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL")}
         entorno |= {"DATOS_DIR": carpeta, "PAL_HOY": "2020-07-31", "PYTHONPATH": str(RAIZ)}
         sembrada = _proceso("sembrar", 0, 0, entorno).communicate(timeout=300)[0]
-        pk = int(sembrada)
+        sembrados = json.loads(sembrada)
+        pk = sembrados["nacional"]
+        _decir("monitoreo, un trabajador", _uno(sembrados["monitoreo"], 0, entorno))
         entero = _uno(pk, 10**6, entorno)
         _decir("en un solo capítulo", entero)
         pares = []
@@ -139,7 +195,8 @@ def _decir(que: str, m: dict[str, Any]) -> None:
     otro = f", el otro {m['mb_del_otro']:.0f} MB" if "mb_del_otro" in m else ""
     print(
         f" 10 {que:<32} {m['paginas']} páginas, {m['segundos']:.1f} s ({m['segundos'] / m['paginas']:.2f} s/página, "
-        f"{m['cpu'] / m['paginas']:.2f} de CPU, barra 0.5), pico {m['mb']:.0f} MB{otro} (barra {tope} MB)",
+        f"{m['cpu'] / m['paginas']:.2f} de CPU, barra 0.5), "
+        f"pico {m['mb']:.0f} MB, {m['reposo']:.0f} en reposo{otro} (barra {tope} MB)",
         flush=True,
     )
 
@@ -150,4 +207,4 @@ if __name__ == "__main__":
     else:
         _django()
         que, pk, lote = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-        print(sembrar() if que == "sembrar" else json.dumps(hacer(pk, lote) if que == "hacer" else ayudar(pk)))
+        print(json.dumps(sembrar() if que == "sembrar" else hacer(pk, lote) if que == "hacer" else ayudar(pk)))

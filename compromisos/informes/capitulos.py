@@ -1,9 +1,11 @@
-"""The report of the country, made in chapters: each is laid out on its own, by whichever worker is free, and then
-they are joined with the right page numbers (docs/decisiones/0012-capitulos.md)."""
+"""Long reports are laid out in parts, then joined with the right page numbers: what is in memory is the largest
+part, not their sum (docs/decisiones/0012-capitulos.md). The report of the country, in chapters that any free
+worker takes; the others, one part after another where the report is made."""
 
 import io
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,6 +28,15 @@ VUELTAS = 4
 """How often the contents may be laid out again because their own length moved the pages they tell."""
 FRENTE, PRIMERO, SIGUIENTES = 0, 1, 2
 """Levels of bookmarks under which each part's hang: its title, its sections, its plans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trozo:
+    """A part of a report laid out where it is made. `nivel`: under how many levels of bookmarks its own hang."""
+
+    plantilla: str
+    contexto: dict[str, Any]
+    nivel: int = PRIMERO
 
 
 def lotes(corte: date, tamano: int = LOTE) -> list[list[int]]:
@@ -71,7 +82,35 @@ def componer_en_capitulos(
     avisar(10)
     paginas_del_frente = html_a_pdf(frente({}), informe.folio)[1]
     _hacer_y_esperar(informe, avisar)
-    partes = capitulos.recoger(informe)
+    partes = [Parte(c, SIGUIENTES if n else PRIMERO) for n, c in enumerate(capitulos.recoger(informe))]
+    return _juntar(informe, frente, paginas_del_frente, partes, adjuntos)
+
+
+def componer_en_trozos(
+    informe: Informe,
+    frente: Callable[[dict[str, int]], str],
+    trozos: Sequence[Trozo],
+    adjuntos: list[Adjunto],
+    avisar: Callable[[int], None],
+) -> tuple[bytes, int]:
+    """The PDF of a report made here; `frente`, as above."""
+    partes = []
+    for n, trozo in enumerate(trozos):
+        avisar(25 + 50 * n // len(trozos))
+        html = render_to_string(f"informes/{trozo.plantilla}.html", {"informe": informe, **trozo.contexto})
+        partes.append(Parte(html_a_pdf(html, f"{informe.folio}/{n}")[0], trozo.nivel))
+    avisar(75)
+    return _juntar(informe, frente, html_a_pdf(frente({}), informe.folio)[1], partes, adjuntos)
+
+
+def _juntar(
+    informe: Informe,
+    frente: Callable[[dict[str, int]], str],
+    paginas_del_frente: int,
+    partes: list[Parte],
+    adjuntos: list[Adjunto],
+) -> tuple[bytes, int]:
+    """Lay the front out until it tells the pages that it itself moves, and join."""
     for _vuelta in range(VUELTAS):
         paginas = _paginas_de_anclas(partes, paginas_del_frente)
         contenido, suyas = html_a_pdf(frente(paginas), informe.folio, adjuntos)
@@ -80,10 +119,8 @@ def componer_en_capitulos(
         paginas_del_frente = suyas
     else:
         raise RuntimeError(f"El contenido de {informe.folio} no se estabiliza")
-    avisar(85)
-    niveles = [PRIMERO, *[SIGUIENTES] * len(partes)]
-    hechas = [Parte(contenido, FRENTE), *(Parte(c, n) for c, n in zip(partes, niveles, strict=False))]
-    return unir(hechas, _pies(informe, paginas_del_frente + sum(_cuantas(p) for p in partes)))
+    pies = _pies(informe, paginas_del_frente + sum(_cuantas(p) for p in partes))
+    return unir([Parte(contenido, FRENTE), *partes], pies)
 
 
 def _hacer_y_esperar(informe: Informe, avisar: Callable[[int], None]) -> None:
@@ -98,17 +135,17 @@ def _hacer_y_esperar(informe: Informe, avisar: Callable[[int], None]) -> None:
             time.sleep(PAUSA)
 
 
-def _paginas_de_anclas(partes: list[bytes], antes: int) -> dict[str, int]:
+def _paginas_de_anclas(partes: list[Parte], antes: int) -> dict[str, int]:
     """The printed page of each anchor."""
     paginas: dict[str, int] = {}
     for parte in partes:
-        paginas |= {nombre: antes + 1 + n for nombre, n in anclas(parte).items()}
+        paginas |= {nombre: antes + 1 + n for nombre, n in anclas(parte.contenido).items()}
         antes += _cuantas(parte)
     return paginas
 
 
-def _cuantas(parte: bytes) -> int:
-    with pikepdf.open(io.BytesIO(parte)) as pdf:
+def _cuantas(parte: Parte) -> int:
+    with pikepdf.open(io.BytesIO(parte.contenido)) as pdf:
         return len(pdf.pages)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from compromisos.historico import fin_del_dia
-from compromisos.informes.contenido import estado_al_corte
+from compromisos.informes.fichas import estado_al_corte
 from compromisos.informes.tablas import Tabla, momento, numero
 from compromisos.models import Evidencia, Postura, RevisionEnlace, Verificacion
 

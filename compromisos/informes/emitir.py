@@ -1,7 +1,7 @@
 """From the facts of a report to its PDF: one pipeline for every kind, of this floor (`_TIPOS`) or of another."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,8 +12,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from compromisos.informes import constancia, evaluacion, graficas, territorio
-from compromisos.informes.capitulos import componer_en_capitulos, lotes
+from compromisos.informes import constancia, evaluacion, graficas, monitoreo, territorio
+from compromisos.informes.capitulos import Trozo, componer_en_capitulos, componer_en_trozos, lotes
 from compromisos.informes.contenido import reunir
 from compromisos.informes.tablas import Tabla, a_csv, a_json, de_compromiso, de_monitoreo, tabla_de_resumen
 from compromisos.models import Informe, Plan
@@ -29,7 +29,8 @@ TABLAS_DE_OTROS_PISOS: list[Callable[[Plan, date], list[Tabla]]] = []
 
 @dataclass(frozen=True, slots=True)
 class Pliego:
-    """What a kind of report prints: its template, what that needs, and its tables."""
+    """What a kind of report prints: its template, what that needs, and its tables. `trozos`: what is laid out
+    apart and comes after; the template is told the page of each of their anchors."""
 
     plantilla: str
     titulo: str
@@ -37,6 +38,7 @@ class Pliego:
     tablas: list[Tabla]
     contexto: dict[str, Any] = field(default_factory=dict)
     demostracion: bool = False
+    trozos: list[Trozo] = field(default_factory=list)
 
 
 def emitir(informe: Informe, avisar: Aviso) -> tuple[bytes, int]:
@@ -54,10 +56,16 @@ def componer(informe: Informe, preparar: Callable[[Informe], Pliego], avisar: Av
     with translation.override("es-mx"), timezone.override(settings.TIME_ZONE):
         pliego = preparar(informe)
         avisar(25)
-        html = render_to_string(f"informes/{pliego.plantilla}.html", _contexto(informe, pliego))
-        adjuntos = _adjuntos(informe, pliego)
-    avisar(40)
-    contenido, paginas = html_a_pdf(html, informe.folio, adjuntos)
+        contexto, adjuntos = _contexto(informe, pliego), _adjuntos(informe, pliego)
+
+        def frente(paginas: dict[str, int]) -> str:
+            return render_to_string(f"informes/{pliego.plantilla}.html", {**contexto, "paginas": paginas})
+
+        if pliego.trozos:
+            trozos = [replace(t, contexto={**contexto, **t.contexto}) for t in pliego.trozos]
+            contenido, paginas = componer_en_trozos(informe, frente, trozos, adjuntos, avisar)
+        else:
+            contenido, paginas = html_a_pdf(frente({}), informe.folio, adjuntos)
     avisar(90)
     contenido = firmar(contenido, momento_de(informe), informe.folio)
     avisar(95)
@@ -155,6 +163,7 @@ def _monitoreo(informe: Informe) -> Pliego:
             "curva": graficas.de_la_curva(contenido),
             "gantt": graficas.calendario(contenido),
         },
+        trozos=monitoreo.trozos(contenido, informe.secciones),
     )
 
 
@@ -207,7 +216,7 @@ def _nacional(informe: Informe) -> Pliego:
             *territorio.tablas_de_planes(planes),
         ],
         demostracion=any(p.plan.avances_demostracion for p in planes),
-        contexto={"r": hechos},
+        contexto={"r": hechos, "barras": graficas.comparacion(hechos)},
     )
 
 

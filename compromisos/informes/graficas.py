@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from compromisos.informes.contenido import Contenido
+from compromisos.informes.territorio import Pais
 from compromisos.plazos import fechas_de
-from pal_portal.cimientos.graficas import Gantt, curva, gantt
+from pal_portal.cimientos.graficas import Barras, Gantt, barras, curva, gantt
 
 
 def de_la_curva(contenido: Contenido) -> Any:
@@ -37,3 +38,13 @@ def calendario(contenido: Contenido) -> tuple[list[tuple[str, str]], Gantt] | No
     if not limites:
         return None
     return nombres, gantt(filas, min(limites), max(limites), contenido.corte)
+
+
+def comparacion(pais: Pais) -> Barras | None:
+    """A bar per state with figures, in the order of its table; None where there is none."""
+    filas = []
+    for e in pais.con_planes:
+        if e.conjunto.medidos:
+            x = e.conjunto.cifras.redondeadas(4)
+            filas.append((e.entidad.nombre, x.programado, x.declarado, x.verificado))
+    return barras(filas) if filas else None

@@ -14,7 +14,8 @@ from typing import Any
 import orjson
 
 from compromisos.avance import Cifras, Conjunto
-from compromisos.informes.contenido import Contenido, FichaCompromiso, FichaEvidencia, PuntoDeCurva, Vencida
+from compromisos.informes.contenido import Contenido, PuntoDeCurva, Vencida
+from compromisos.informes.fichas import FichaCompromiso, FichaEvidencia
 from pal_portal.cimientos.csv_publico import celda
 
 LICENCIA = "https://creativecommons.org/licenses/by/4.0/deed.es"

@@ -130,3 +130,58 @@ def gantt(
         [Marca(pos(d), t) for d, t in trimestres(inicio, fin)],
         pos(hoy) if inicio <= hoy <= fin else None,
     )
+
+
+NOMBRES, NUMEROS, PASO = 150, 60, 20
+"""Of a chart of bars: room for the names, room for the numbers, height of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilaBarras:
+    """Where a row's texts stand."""
+
+    nombre: str
+    y: float
+    verificado: Valor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Barras:
+    """A path for all the bars of a figure: a drawing of three, however many rows."""
+
+    alto: int
+    declarado: str
+    verificado: str
+    programado: str
+    reglas: str
+    marcas: list[tuple[float, int]]
+    filas: list[FilaBarras]
+
+
+def barras(filas: Sequence[tuple[str, Valor | None, Valor | None, Valor | None]]) -> Barras:
+    """Horizontal bars from (name, planned, declared, verified). A missing value is not drawn: it is not zero."""
+    alto = 18 + PASO * len(filas)
+
+    def x(valor: float) -> float:
+        return round(NOMBRES + (ANCHO - NOMBRES - NUMEROS) * valor / 100, 1)
+
+    def barra(valor: Valor | None, y: int, grueso: int) -> str:
+        return "" if valor is None else f"M{NOMBRES} {y}H{x(float(valor))}v{grueso}H{NOMBRES}z"
+
+    trazos: dict[str, list[str]] = {"programado": [], "declarado": [], "verificado": []}
+    textos = []
+    for n, (nombre, programado, declarado, verificado) in enumerate(filas):
+        y = 20 + PASO * n
+        trazos["declarado"].append(barra(declarado, y, 13))
+        trazos["verificado"].append(barra(verificado, y + 3, 7))
+        if programado is not None:
+            trazos["programado"].append(f"M{x(float(programado))} {y - 2}v17")
+        textos.append(FilaBarras(nombre, y + 10.5, verificado))
+    marcas = [(x(v), v) for v in (0, 25, 50, 75, 100)]
+    return Barras(
+        alto=alto,
+        reglas="".join(f"M{m} 14V{alto}" for m, _v in marcas),
+        marcas=marcas,
+        filas=textos,
+        **{nombre: "".join(t) for nombre, t in trazos.items()},
+    )

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.contrib.staticfiles import finders
 
+from pal_portal.cimientos import weasyprint_ligero
 from pal_portal.cimientos.pdf_flujos import sin_retorno_al_final
 
 BASE = "pal:///"
@@ -34,10 +35,9 @@ def _weasyprint() -> Any:
     # fontTools writes the present moment into each embedded font unless told which (equal input, equal bytes).
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     try:
-        import weasyprint
+        return weasyprint_ligero.importar()
     except OSError as error:
         raise SinPango from error
-    return weasyprint
 
 
 def hay_pango() -> bool:

@@ -5,6 +5,7 @@ follows reads as a single one, and the stream as a byte shorter than it says (IS
 """
 
 import io
+import zlib
 from typing import Any
 
 import pikepdf
@@ -21,6 +22,12 @@ def sin_retorno_al_final(contenido: bytes) -> bytes:
             break
         contenido = _reescribir(contenido, modo)
     return contenido
+
+
+def comprimido(datos: bytes) -> bytes:
+    """The data of a new stream (/FlateDecode) with such an end."""
+    flujo = zlib.compress(datos)
+    return flujo + b"\n" if flujo.endswith(b"\r") else flujo
 
 
 def _reescribir(contenido: bytes, modo: ObjectStreamMode) -> bytes:

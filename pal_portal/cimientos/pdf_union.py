@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from pal_portal.cimientos.pdf_flujos import sin_retorno_al_final
+from pal_portal.cimientos.pdf_flujos import comprimido
 
 ANCLA = "ancla:"
 """`<a href="ancla:GTO-1">` in one part leads, once joined, to the element `id="GTO-1"` of another."""
@@ -44,11 +44,6 @@ def anclas(contenido: bytes) -> dict[str, int]:
 def unir(partes: Sequence[Parte], pies: bytes) -> tuple[bytes, int]:
     """The joined PDF and its number of pages. `pies`: one page per page of the result, the running text of each;
     it is drawn over it as an artifact, not read aloud."""
-    contenido, paginas = _unidas(partes, pies)
-    return sin_retorno_al_final(contenido), paginas  # it opens the whole again, once nothing holds the parts
-
-
-def _unidas(partes: Sequence[Parte], pies: bytes) -> tuple[bytes, int]:
     with pikepdf.open(io.BytesIO(partes[0].contenido)) as salida:
         documento = _documento(salida)
         numeros = list(salida.Root.StructTreeRoot.ParentTree.Nums)
@@ -73,7 +68,8 @@ def _unidas(partes: Sequence[Parte], pies: bytes) -> tuple[bytes, int]:
         _enlazar(salida, {n for n, _d in destinos})
         _poner_pies(salida, pies)
         crudo = io.BytesIO()
-        salida.save(crudo, deterministic_id=True)
+        # Each stream as it came: none is compressed here, so none ends as `pdf_flujos` mends in a second reading.
+        salida.save(crudo, deterministic_id=True, compress_streams=False)
         return crudo.getvalue(), len(salida.pages)
 
 
@@ -178,6 +174,7 @@ def _poner_pies(pdf: pikepdf.Pdf, pies: bytes) -> None:
         for n, (pagina, pie) in enumerate(zip(pdf.pages, otro.pages, strict=True), start=1):
             pie.obj.Contents = otro.make_stream(_sin_etiquetas(pie))
             forma = pdf.copy_foreign(otro.make_indirect(pie.as_form_xobject()))
+            forma.write(comprimido(forma.read_bytes()), filter=Name.FlateDecode)
             nombre = pagina.add_resource(
                 forma, Name.XObject, name=Name(f"/PiePAL{n}")
             )  # pages share one dictionary

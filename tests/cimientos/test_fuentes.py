@@ -1,4 +1,4 @@
-"""The faces of the PDF are those of the screen, cut once from the one variable file."""
+"""The faces of the PDF are those of the screen: cut from the variable file once, not in each report."""
 
 import io
 
