@@ -137,6 +137,10 @@ TIPOS: dict[str, Callable[[str, Any], Asunto | None]] = {
 }
 
 
+CLAVE = rf"^({'|'.join(TIPOS)}):[A-Za-z0-9-]{{1,40}}$"
+"""What a key looks like."""
+
+
 def asunto_de(clave: str, usuario: Any = None) -> Asunto | None:
     """The subject of a key, None when it does not exist or `usuario` may not see it."""
     tipo, _dos_puntos, referencia = clave.partition(":")

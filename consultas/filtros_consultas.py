@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -19,13 +20,7 @@ class ConsultaFiltro(django_filters.FilterSet):
     instrumento = django_filters.ChoiceFilter(
         label=_("Instrumento"), choices=Consulta.Instrumento.choices, empty_label=_("Todos")
     )
-    entidad = django_filters.ModelChoiceFilter(
-        label=_("Entidad"),
-        queryset=Entidad.objects.order_by("nombre"),
-        field_name="secretariado__entidad",
-        to_field_name="slug",
-        empty_label=_("Todas"),
-    )
+    entidad = django_filters.CharFilter(label=_("Entidad"), method="de_entidad")
 
     class Meta:
         model = Consulta
@@ -35,8 +30,20 @@ class ConsultaFiltro(django_filters.FilterSet):
         texto = valor.replace("\x00", "")
         return filas.filter(Q(titulo__icontains=texto) | Q(descripcion__icontains=texto))
 
+    def de_entidad(self, filas: "QuerySet[Any]", name: str, valor: str) -> "QuerySet[Any]":
+        """By its slug or its letters, as in the list of commitments; none that does not exist."""
+        suya = Q(secretariado__entidad__slug=valor) | Q(secretariado__entidad__letras__iexact=valor)
+        return filas.filter(suya)
+
     def en_etapa(self, filas: Any, name: str, valor: str) -> Any:
         return filas.en_etapa(valor, hoy())
+
+
+def con_entidades(filtro: ConsultaFiltro) -> ConsultaFiltro:
+    """The filter of the page, where the state is chosen from a list."""
+    entidades = Entidad.objects.order_by("nombre").values_list("slug", "nombre")
+    filtro.form.fields["entidad"].widget = forms.Select(choices=[("", _("Todas")), *entidades])
+    return filtro
 
 
 class PasoFiltro(django_filters.FilterSet):

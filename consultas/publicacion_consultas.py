@@ -106,6 +106,7 @@ RECURSOS = (
             C("obligatoria", "obligatoria", "si_no", "Si se pregunta, hay que contestarla."),
             C("solo_si_pregunta", "solo_si__pregunta_id", "entero_o_nulo", "Pregunta de la que depende."),
             C("solo_si_opcion", "solo_si_id", "entero_o_nulo", "Se pregunta sólo a quien eligió esa opción."),
+            C("version", "version", "entero", "Cuántas veces se ha escrito, con sus opciones."),
         ),
         DeConsultaFiltro,
     ),

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.core.validators import RegexValidator
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 
@@ -186,7 +187,8 @@ def _tipo(campo: serializers.Field) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
     if isinstance(campo, PorClave):
         numero = {"type": "integer", "minimum": 1, "maximum": ID_MAXIMO}
-        return numero if campo.recurso.clave_es_numero else {"type": "string", "minLength": 1, "maxLength": 120}
+        clave = {"type": "string", "minLength": 1, "maxLength": 120, "pattern": r"^[^\x00]*$"}
+        return numero if campo.recurso.clave_es_numero else clave
     if isinstance(campo, serializers.DictField):
         return {"type": "object", "additionalProperties": esquema_de(campo.child)}
     if isinstance(campo, serializers.FileField):
@@ -201,6 +203,9 @@ def _texto(campo: serializers.Field) -> dict[str, Any]:
     if isinstance(campo, serializers.CharField):
         if campo.max_length:
             texto["maxLength"] = campo.max_length
+        if isinstance(campo, serializers.RegexField):
+            dicho = next(v for v in campo.validators if isinstance(v, RegexValidator))
+            return texto | {"pattern": str(getattr(dicho.regex, "pattern", dicho.regex))}
         if isinstance(campo, serializers.EmailField):
             return texto | {"format": "email"}
         texto |= {"pattern": r"^[^\x00]*$"} if campo.allow_blank else {"minLength": 1, "pattern": _CON_LETRAS}

@@ -246,6 +246,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Portal PAL"
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "activate_totp": "secretariado.forms_factor.ActivarForm",
+    "authenticate": "secretariado.forms_factor.EntrarForm",
+    "reauthenticate": "secretariado.forms_factor.ConfirmarForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVIDO
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 """Safe because nobody signs up alone and nobody logs in with an address not yet verified; without it, whoever

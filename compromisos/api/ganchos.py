@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from compromisos.models import EnvioGancho, Evento, Gancho, Plan
@@ -16,6 +15,7 @@ from compromisos.servicios.ganchos import (
     reintentar_envio,
     rotar_secreto,
 )
+from pal_portal.cimientos.problemas import Conflicto
 from secretariado.api.entradas import Entrada
 from secretariado.api.escritura import Escritura, Hecho, actor
 
@@ -152,7 +152,7 @@ class CrearGancho(Escritura):
         if clave := datos.pop("plan", None):
             plan = Plan.objects.publicados().filter(clave=clave).first()
             if plan is None:
-                raise ValidationError({"plan": [_("No existe o no es público.")]})
+                raise Conflicto({"plan": [_("No existe o no es público.")]})
         gancho = crear_gancho(actor=actor(request), plan=plan, **datos)
         return Hecho(publicar_gancho(gancho), f"/api/v1/ganchos/{gancho.pk}/")
 

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from compromisos.api.entradas import (
@@ -28,6 +27,7 @@ from compromisos.servicios.modificaciones import (
     retirar_compromiso,
 )
 from compromisos.servicios.planes import publicar_plan
+from pal_portal.cimientos.problemas import Conflicto
 from pal_portal.cimientos.publicacion import Recurso
 from secretariado.api.escritura import Escritura, Hecho, actor, publicada
 
@@ -131,7 +131,7 @@ class ModificarPonderaciones(_DeCompromiso):
         pesos = {}
         for n, fila in enumerate(datos["ponderaciones"]):
             if fila["accion"] not in acciones:
-                raise ValidationError({f"ponderaciones[{n}].accion": [_("No hay una acción con ese número.")]})
+                raise Conflicto({f"ponderaciones[{n}].accion": [_("No hay una acción con ese número.")]})
             pesos[acciones[fila["accion"]].pk] = fila["ponderacion"]
         modificar_ponderaciones(
             actor=actor(request),
@@ -181,7 +181,7 @@ class AgregarActividad(_DeCompromiso):
         if numero is not None:
             accion = AccionClave.objects.filter(compromiso=objeto, numero=numero).first()
             if accion is None:
-                raise ValidationError({"accion": [_("No hay una acción con ese número.")]})
+                raise Conflicto({"accion": [_("No hay una acción con ese número.")]})
         actividad = agregar_actividad(
             actor=actor(request),
             compromiso=objeto,

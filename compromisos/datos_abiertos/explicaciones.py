@@ -147,8 +147,8 @@ CAMBIOS = (
         date(2026, 11, 21),
         _(
             "Tabla nueva: asistencias-de-sesiones. Columnas nuevas en sesiones (orden_del_dia, minuta_sha256), en "
-            "acuerdos (responsable y votos) y en secretariados (descripcion, contacto_institucional, "
-            "regla_decision y quorum_minimo)."
+            "acuerdos (responsable y votos), en preguntas (version) y en secretariados (descripcion, "
+            "contacto_institucional, regla_decision y quorum_minimo)."
         ),
     ),
     (

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from compromisos.models import EnvioGancho, Evento, Gancho, Plan
 from compromisos.servicios.evidencias import enlace_valido
+from pal_portal.cimientos.bloqueo import tomar
 from pal_portal.cimientos.cola import encolar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
@@ -52,7 +53,7 @@ def cambiar_gancho(
     """What is given changes. Turned on again, it tells what happens from then on, not what was missed."""
     exigir("compromisos.administrar_gancho", actor, gancho)
     with transaction.atomic():
-        gancho = Gancho.objects.select_for_update(of=("self",)).select_related("plan").get(pk=gancho.pk)
+        gancho = tomar(Gancho.objects.select_for_update(of=("self",)).select_related("plan"), pk=gancho.pk)
         if nombre is not None:
             gancho.nombre = _nombre(nombre)
         if url is not None:
@@ -72,7 +73,7 @@ def rotar_secreto(*, actor: Usuario, gancho: Gancho) -> Gancho:
     """A new secret. For a day messages carry both signatures, so that the other system changes without a gap."""
     exigir("compromisos.administrar_gancho", actor, gancho)
     with transaction.atomic():
-        gancho = Gancho.objects.select_for_update(of=("self",)).select_related("plan").get(pk=gancho.pk)
+        gancho = tomar(Gancho.objects.select_for_update(of=("self",)).select_related("plan"), pk=gancho.pk)
         gancho.serie, gancho.rotado = gancho.serie + 1, timezone.now()
         gancho.save(update_fields=["serie", "rotado"])
         _anotar(actor, "gancho.secreto_cambiado", gancho)
@@ -91,7 +92,7 @@ def reintentar_envio(*, actor: Usuario, envio: EnvioGancho) -> EnvioGancho:
     """Send again, now and from the first attempt, a message that was delivered or lost."""
     exigir("compromisos.administrar_gancho", actor, envio.gancho)
     with transaction.atomic():
-        envio = EnvioGancho.objects.select_for_update(of=("self",)).select_related("gancho").get(pk=envio.pk)
+        envio = tomar(EnvioGancho.objects.select_for_update(of=("self",)).select_related("gancho"), pk=envio.pk)
         if not envio.gancho.activo:
             raise ReglaIncumplida(_("Este aviso está desactivado: actívalo primero."))
         if envio.estado in (EnvioGancho.Estado.PENDIENTE, EnvioGancho.Estado.ENVIANDO):

@@ -29,6 +29,7 @@ from compromisos.servicios.busqueda import indexar_compromisos
 from compromisos.servicios.entregas import generar_entregas
 from compromisos.servicios.recalculo import bloquear_entidades, recalcular
 from compromisos.textos import busqueda_de, nombre_de_dato, valor_legible
+from pal_portal.cimientos.bloqueo import tomar
 from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from pal_portal.cimientos.plantillas import fecha
@@ -69,7 +70,7 @@ def modificar(
     exigir(permiso_de_cambio(plan), actor, plan)
     with transaction.atomic():
         plan = _abrir(actor, plan, autorizacion)
-        actual = type(objeto)._default_manager.select_for_update(of=("self",)).get(pk=objeto.pk)
+        actual = tomar(type(objeto)._default_manager.select_for_update(of=("self",)), pk=objeto.pk)
         _en_vigor(actual)
         _sin_adelantados(visto, valores(actual))
         antes, despues = previsto(actual, cambios)
@@ -100,7 +101,7 @@ def modificar_ponderaciones(
     exigir(permiso_de_cambio(compromiso.plan), actor, compromiso.plan)
     with transaction.atomic():
         plan = _abrir(actor, compromiso.plan, autorizacion)
-        _en_vigor(Compromiso.objects.get(pk=compromiso.pk))
+        _en_vigor(tomar(Compromiso.objects.all(), pk=compromiso.pk))
         acciones = list(AccionClave.objects.select_for_update().filter(compromiso=compromiso).order_by("numero"))
         antes = ponderaciones(acciones)
         _sin_adelantados(visto, antes)
@@ -138,7 +139,7 @@ def agregar_actividad(
     exigir(permiso_de_cambio(compromiso.plan), actor, compromiso.plan)
     with transaction.atomic():
         plan = _abrir(actor, compromiso.plan, autorizacion)
-        _en_vigor(Compromiso.objects.select_for_update(of=("self",)).get(pk=compromiso.pk))
+        _en_vigor(tomar(Compromiso.objects.select_for_update(of=("self",)), pk=compromiso.pk))
         hermanas = Actividad.objects.filter(compromiso=compromiso, accion=accion)
         ultimo = hermanas.order_by("-numero").values_list("numero", flat=True).first() or 0
         actividad = Actividad(
@@ -169,7 +170,7 @@ def cancelar_actividad(
     exigir(permiso_de_cambio(plan), actor, plan)
     with transaction.atomic():
         plan = _abrir(actor, plan, autorizacion)
-        actual = Actividad.objects.select_for_update(of=("self",)).get(pk=actividad.pk)
+        actual = tomar(Actividad.objects.select_for_update(of=("self",)), pk=actividad.pk)
         if actual.cancelada:
             raise ReglaIncumplida(_("Esta actividad ya estaba cancelada."))
         cambio = _Cambio(

@@ -31,6 +31,7 @@ from compromisos.servicios.modificaciones import (
     _dejar_constancia,
     _en_vigor,
 )
+from pal_portal.cimientos.bloqueo import tomar
 from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
 from secretariado.models import Usuario
 from secretariado.permisos import exigir
@@ -63,7 +64,7 @@ def modificar_lista(
     exigir(permiso_de_cambio(plan), actor, plan)
     with transaction.atomic():
         plan = _abrir(actor, plan, autorizacion)
-        _en_vigor(Compromiso.objects.select_for_update(of=("self",)).get(pk=compromiso_de(objeto).pk))
+        _en_vigor(tomar(Compromiso.objects.select_for_update(of=("self",)), pk=compromiso_de(objeto).pk))
         actuales = {_dice(lista, fila): fila for fila in _filas(objeto, lista)}
         antes = "\n".join(actuales)
         for renglon in renglones:

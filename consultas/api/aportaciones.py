@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from compromisos.models import Compromiso
@@ -15,6 +14,7 @@ from consultas.participantes import huella_de
 from consultas.publicacion_consultas import RECURSOS
 from consultas.servicios.aportaciones import apoyar, enviar_aportacion, retirar_aportacion
 from consultas.servicios.respuestas import responder_aportacion
+from pal_portal.cimientos.problemas import Conflicto
 from pal_portal.cimientos.publicacion import Recurso
 from secretariado.api.escritura import Escritura, Hecho, actor, publicada
 
@@ -46,7 +46,7 @@ class Aportar(Escritura):
             filas = Parrafo.objects.select_related("version").filter(version__consulta=objeto)
             parrafo = filas.filter(pk=datos["parrafo"]).first()
             if parrafo is None:
-                raise ValidationError({"parrafo": [_("Ese párrafo no es de esta consulta.")]})
+                raise Conflicto({"parrafo": [_("Ese párrafo no es de esta consulta.")]})
         fila = enviar_aportacion(
             consulta=objeto,
             huella=huella,
@@ -122,7 +122,7 @@ class ResponderAportacion(_DeAportacion):
         if clave := datos.get("compromiso"):
             compromiso = Compromiso.objects.visibles_para(request.user).filter(clave=clave).first()
             if compromiso is None:
-                raise ValidationError({"compromiso": [_("No existe o no es público.")]})
+                raise Conflicto({"compromiso": [_("No existe o no es público.")]})
         responder_aportacion(
             actor=actor(request),
             aportacion=objeto,

@@ -6,7 +6,6 @@ from allauth.account.adapter import get_adapter
 from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from consultas.api.entradas import (
@@ -34,6 +33,7 @@ from consultas.servicios.moderacion import (
     resolver_apelacion,
 )
 from consultas.servicios.participantes import participante_de_cuenta
+from pal_portal.cimientos.problemas import Conflicto
 from secretariado.api.escritura import Escritura, Hecho, actor, publicada
 from secretariado.permisos import puede
 
@@ -83,7 +83,7 @@ class Comentar(Escritura):
             visibles = Comentario.objects.visibles_para(request.user).select_related("responde_a")
             raiz = visibles.filter(pk=datos["responde_a"]).first()
             if raiz is None:
-                raise ValidationError({"responde_a": [_("Ese comentario no existe o no es público.")]})
+                raise Conflicto({"responde_a": [_("Ese comentario no existe o no es público.")]})
         comentario = escribir_comentario(
             actor=participante_de_cuenta(usuario=actor(request)),
             asunto=asunto,
@@ -97,7 +97,7 @@ class Comentar(Escritura):
 def _asunto(request: Request, clave: str) -> Asunto:
     asunto = asunto_de(clave, request.user)
     if asunto is None:
-        raise ValidationError({"asunto": [_("No existe o no es público.")]})
+        raise Conflicto({"asunto": [_("No existe o no es público.")]})
     return asunto
 
 

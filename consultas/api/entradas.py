@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from consultas.asuntos import CLAVE
 from consultas.models import Aportacion, Causa, Decision, Participacion
 from consultas.servicios.criba import MAXIMO
 from consultas.servicios.participaciones import LARGO_ABIERTA
@@ -18,8 +19,11 @@ class TextoEntrada(Entrada):
 
 
 class ComentarioEntrada(TextoEntrada):
-    asunto = serializers.CharField(
-        max_length=60, help_text="Sobre qué: compromiso:GTO-1-05, actividad:12, parrafo:3 o aportacion:7."
+    asunto = serializers.RegexField(
+        CLAVE,
+        max_length=60,
+        error_messages={"invalid": _("Escríbelo como compromiso:GTO-1-05.")},
+        help_text="Sobre qué: compromiso:GTO-1-05, actividad:12, parrafo:3 o aportacion:7.",
     )
     responde_a = Identificador(required=False, allow_null=True, help_text="Comentario al que responde.")
 

@@ -25,6 +25,8 @@ class Pregunta(models.Model):
         "Opcion", models.CASCADE, null=True, blank=True, related_name="abre", verbose_name=_("sólo si respondió")
     )
 
+    version = models.PositiveIntegerField(_("veces que se guardó"), default=1)
+
     class Meta:
         verbose_name = _("pregunta")
         verbose_name_plural = _("preguntas")

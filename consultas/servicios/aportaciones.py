@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from consultas.models import Aportacion, Apoyo, Comentario, Consulta, Parrafo
 from consultas.parecido import parecidas
+from pal_portal.cimientos.bloqueo import tomar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 
@@ -59,7 +60,9 @@ def apoyar(*, aportacion: Aportacion, huella: str, asi: bool | None = None) -> b
     """Support, or take the support back; `asi` says which of the two, however many times it is asked. Whether it
     is supported afterwards."""
     with transaction.atomic():
-        fila = Aportacion.objects.select_for_update(of=("self",)).select_related("consulta").get(pk=aportacion.pk)
+        fila = tomar(
+            Aportacion.objects.select_for_update(of=("self",)).select_related("consulta"), pk=aportacion.pk
+        )
         if not fila.consulta.esta_abierta:
             raise ReglaIncumplida(_("Esta consulta no está abierta."))
         if fila.huella == huella:
@@ -84,7 +87,7 @@ def apoyar(*, aportacion: Aportacion, huella: str, asi: bool | None = None) -> b
 def retirar_aportacion(*, aportacion: Aportacion, huella: str) -> None:
     """The author takes it back: before anybody answers or comments it disappears; after, only who signed does."""
     with transaction.atomic():
-        fila = Aportacion.objects.select_for_update(of=("self",)).get(pk=aportacion.pk)
+        fila = tomar(Aportacion.objects.select_for_update(of=("self",)), pk=aportacion.pk)
         if not huella or fila.huella != huella:
             raise ReglaIncumplida(_("Sólo la retira quien la escribió."))
         dichos = Comentario.objects.de(f"aportacion:{fila.pk}")

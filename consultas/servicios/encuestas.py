@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from consultas.constancia import anotar
 from consultas.models import Consulta, Opcion, Pregunta
 from consultas.servicios.busqueda import indexar_consulta
+from pal_portal.cimientos.bloqueo import tomar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.models import Usuario
 from secretariado.permisos import exigir
@@ -33,7 +34,8 @@ def guardar_pregunta(
             ultimo = consulta.preguntas.aggregate(n=Max("orden"))["n"] or 0
             fila = Pregunta(consulta=consulta, orden=ultimo + 1)
         else:
-            fila = Pregunta.objects.select_for_update(of=("self",)).get(pk=pregunta.pk, consulta=consulta)
+            fila = tomar(Pregunta.objects.select_for_update(of=("self",)), pk=pregunta.pk, consulta=consulta)
+            fila.version += 1
         for campo in ("tipo", "texto", "ayuda", "obligatoria", "solo_si"):
             setattr(fila, campo, datos[campo])
         _comprobar(fila, opciones)
@@ -49,7 +51,7 @@ def quitar_pregunta(*, actor: Usuario, consulta: Consulta, pregunta: Pregunta) -
     exigir("consultas.editar", actor, consulta)
     with transaction.atomic():
         consulta = _modificable(consulta)
-        fila = Pregunta.objects.select_for_update(of=("self",)).get(pk=pregunta.pk, consulta=consulta)
+        fila = tomar(Pregunta.objects.select_for_update(of=("self",)), pk=pregunta.pk, consulta=consulta)
         if Pregunta.objects.filter(solo_si__pregunta=fila).exists():
             raise ReglaIncumplida(_("Otra pregunta depende de ésta. Cambia primero aquélla."))
         orden, texto = fila.orden, fila.texto

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from consultas.constancia import anotar
 from consultas.models import Evento, FotoEvento
 from consultas.texto import limpiar, trae_datos_personales
+from pal_portal.cimientos.bloqueo import tomar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Usuario
@@ -52,9 +53,8 @@ def describir_foto(*, actor: Usuario, foto: FotoEvento, texto_alternativo: str, 
     exigir("consultas.editar", actor, foto.evento.consulta)
     texto = _texto(texto_alternativo)
     with transaction.atomic():
-        foto = (
-            FotoEvento.objects.select_for_update(of=("self",)).select_related("evento__consulta").get(pk=foto.pk)
-        )
+        fotos = FotoEvento.objects.select_for_update(of=("self",)).select_related("evento__consulta")
+        foto = tomar(fotos, pk=foto.pk)
         foto.texto_alternativo = texto
         _constatar(foto, consentimiento)
         datos = {"titulo": foto.evento.nombre, "consentimiento": consentimiento}

@@ -11,6 +11,7 @@ from compromisos.servicios.compromisos import proponer_compromiso
 from consultas.constancia import anotar
 from consultas.models import Aportacion, Apoyo
 from consultas.permisos_consultas import institucion_que_responde
+from pal_portal.cimientos.bloqueo import tomar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Usuario
@@ -52,11 +53,9 @@ def unir_aportaciones(*, actor: Usuario, aportacion: Aportacion, en: Aportacion)
     """Join one to another that says the same: its author and supporters count once in the other."""
     exigir("consultas.editar", actor, aportacion.consulta)
     with transaction.atomic():
-        pares = (
-            Aportacion.objects.select_for_update(of=("self",)).filter(pk__in=[aportacion.pk, en.pk]).order_by("pk")
-        )
-        filas = {a.pk: a for a in pares}
-        origen, destino = filas[aportacion.pk], filas[en.pk]
+        filas = Aportacion.objects.select_for_update(of=("self",))
+        tomadas = {pk: tomar(filas, pk=pk) for pk in sorted({aportacion.pk, en.pk})}  # always in that order
+        origen, destino = tomadas[aportacion.pk], tomadas[en.pk]
         if origen.pk == destino.pk or origen.consulta_id != destino.consulta_id:
             raise ReglaIncumplida(_("Elige otra aportación de esta misma consulta."), "en")
         if origen.fundida_en_id or destino.fundida_en_id:
@@ -104,7 +103,7 @@ def convertir_en_compromiso(*, actor: Usuario, aportacion: Aportacion, plan: Pla
 
 def _abrir(aportacion: Aportacion) -> Aportacion:
     filas = Aportacion.objects.select_for_update(of=("self",)).select_related("consulta__plan")
-    fila = filas.get(pk=aportacion.pk)
+    fila = tomar(filas, pk=aportacion.pk)
     if fila.fundida_en_id:
         raise ReglaIncumplida(_("Se unió a otra: responde aquélla."))
     return fila

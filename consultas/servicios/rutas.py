@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from compromisos.models import Plan
 from consultas.models import PasoDeRuta, Ruta
+from pal_portal.cimientos.bloqueo import tomar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from pal_portal.cimientos.fechas import ahora
 from secretariado.models import Membresia, Usuario
@@ -42,7 +43,7 @@ def guardar_paso(*, actor: Usuario, plan: Plan, paso: PasoDeRuta | None, datos: 
             ultimo = ruta.pasos.aggregate(n=Max("orden"))["n"] or 0
             fila = PasoDeRuta(ruta=ruta, orden=ultimo + 1)
         else:
-            fila = ruta.pasos.get(pk=paso.pk)
+            fila = tomar(ruta.pasos.all(), pk=paso.pk)
         for campo in CAMPOS:
             setattr(fila, campo, datos[campo])
         _comprobar(fila, plan)

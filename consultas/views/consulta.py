@@ -10,10 +10,11 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from compromisos.models import Compromiso
-from consultas.filtros_consultas import ConsultaFiltro
+from consultas.filtros_consultas import ConsultaFiltro, con_entidades
 from consultas.ical_eventos import calendario_de
 from consultas.lectura import compromisos_de_mesas
 from consultas.models import Consulta, Evento
+from consultas.participantes import participante
 from consultas.resultados import (
     agrupar_impresos,
     nombre_de_dimension,
@@ -35,7 +36,7 @@ def visibles(usuario: Any) -> Any:
 
 @require_safe
 def lista(request: HttpRequest) -> HttpResponse:
-    filtro = ConsultaFiltro(request.GET, Consulta.objects.visibles_para(request.user))
+    filtro = con_entidades(ConsultaFiltro(request.GET, Consulta.objects.visibles_para(request.user)))
     pagina = paginar(filtro.qs.values("pk", "inicio"), ORDEN, request.GET, 20)
     por_pk = visibles(request.user).in_bulk([f["pk"] for f in pagina.filas])
     contexto = {
@@ -63,10 +64,20 @@ def detalle(request: HttpRequest, slug: str) -> HttpResponse:
         "versiones": consulta.instrumento == Consulta.Instrumento.CONSULTA_PUBLICA and consulta.versiones.exists(),
         "edita": puede(request.user, "consultas.editar", consulta),
         "puede_informar": puede(request.user, "consultas.solicitar_informe", consulta),
+        "ya_participo": ya_participo(request, consulta),
         **_de_encuesta(consulta),
         **(trazabilidad(request, consulta) if consulta.recibe_aportaciones and not consulta.es_historica else {}),
     }
     return render(request, "consultas/detalle.html", contexto)
+
+
+def ya_participo(request: HttpRequest, consulta: Consulta) -> bool:
+    """Whether whoever looks already answered this survey: by their account, or by the link that this browser
+    opened. Of anybody else nothing is asked."""
+    if consulta.instrumento != Consulta.Instrumento.ENCUESTA or not consulta.esta_abierta:
+        return False
+    huella = participante(request, consulta)
+    return huella is not None and consulta.participaciones.filter(huella=huella).exists()
 
 
 def eventos_de(consulta: Consulta, usuario: Any) -> list[Evento]:

@@ -15,5 +15,11 @@ class ReglaIncumplida(Exception):
         self.campo = campo
 
 
+class YaNoExiste(ReglaIncumplida):
+    """What the act is on was taken out between being read and being held."""
+
+    estado_http = 404
+
+
 class OtraPersonaCambio(ReglaIncumplida):
     """Somebody changed the same thing meanwhile. Only after this may a form take the present state as seen."""

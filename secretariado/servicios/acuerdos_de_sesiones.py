@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pal_portal.cimientos.bloqueo import tomar
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.constancia import anotar
 from secretariado.decisiones import se_aprueba
@@ -72,10 +73,7 @@ def esta_fijo(acuerdo: Acuerdo) -> bool:
 
 def _bloqueado(acuerdo: Acuerdo) -> Acuerdo:
     filas = Acuerdo.objects.select_for_update(of=("self",)).select_related("secretariado", "sesion")
-    actual = filas.filter(pk=acuerdo.pk).first()
-    if actual is None:
-        raise ReglaIncumplida(_("Ese acuerdo ya se quitó."))
-    return actual
+    return tomar(filas, pk=acuerdo.pk)
 
 
 def _exigir_libre(acuerdo: Acuerdo) -> None:

@@ -138,6 +138,28 @@ def test_one_participation_per_person_also_with_a_tag_in_the_address_or_an_accou
 
 
 @pytest.mark.django_db
+def test_who_answered_is_not_offered_to_answer_again_and_nobody_else_is_told(
+    encuesta: Consulta, elenco: Elenco
+) -> None:
+    """By the link that this browser opened, or by the account, however it answered."""
+    pagina = f"/consultas/{encuesta.slug}/"
+    suyo, con_cuenta, nadie = con_enlace(encuesta, "ciudadana@ejemplo.test"), Client(), Client()
+    con_cuenta.force_login(elenco.ciudadana, backend=MOTOR)
+    otra = Client()
+    otra.force_login(elenco.dario, backend=MOTOR)
+    for cliente in (suyo, con_cuenta, nadie, otra):
+        assert "Contestar la encuesta" in cliente.get(pagina).content.decode()
+    contestar(suyo, encuesta)
+    suyo.post(f"{pagina}encuesta/revisar/", NADIE)
+    assert Participacion.objects.count() == 1
+    for cliente, ya in ((suyo, True), (con_cuenta, True), (nadie, False), (otra, False)):
+        html = cliente.get(pagina).content.decode()
+        assert ("Ya participaste" in html, "Contestar la encuesta" in html) == (ya, not ya)
+    suyo.post(f"{pagina}encuesta/retirar/")
+    assert "Contestar la encuesta" in suyo.get(pagina).content.decode()
+
+
+@pytest.mark.django_db
 def test_a_survey_that_closes_while_it_is_filled_says_so_and_keeps_nothing(
     encuesta: Consulta, settings: Any
 ) -> None:

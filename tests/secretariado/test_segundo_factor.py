@@ -83,6 +83,25 @@ def test_an_authenticator_is_set_up_and_then_asked_for(
     assert otra.get("/mesa/").status_code == 200
 
 
+def test_a_code_is_good_once_also_the_one_that_set_it_up(alicia: Usuario, client: Client) -> None:
+    """While it is taken: allauth forgets a used one before."""
+    ahora = time.time() // 30 * 30 + 1  # early in a step, so that the whole window is known
+    with pytest.MonkeyPatch.context() as reloj:
+        reloj.setattr("time.time", lambda: ahora)
+        secreto = activar(client, alicia)
+        usado, siguiente = codigo(secreto), codigo(secreto, 1)
+        otra, tercera = Client(), Client()
+        entrar(otra, alicia)
+        assert "no es correcto" in otra.post(f"{FACTOR}entrar/", {"code": usado}).content.decode()
+        assert otra.post(f"{FACTOR}entrar/", {"code": siguiente}).url == "/mesa/"
+        reloj.setattr("time.time", lambda: ahora + 45)
+        entrar(tercera, alicia)
+        for otra_vez in (siguiente, f"{siguiente[:3]} {siguiente[3:]}"):
+            pagina = tercera.post(f"{FACTOR}entrar/", {"code": otra_vez})
+            assert "no es correcto" in pagina.content.decode(), otra_vez
+        assert tercera.post(f"{FACTOR}entrar/", {"code": codigo(secreto, 1)}).url == "/mesa/"
+
+
 def test_guessing_the_code_is_limited_too(alicia: Usuario, client: Client) -> None:
     secreto = activar(client, alicia)
     otra = Client()
