@@ -79,8 +79,10 @@ class Lote(Escritura):
     resumen = "Declarar el avance de muchas entregas"
     descripcion = (
         "Hasta 200 filas. Con `modo: todo`, si una no puede guardarse no se guarda ninguna y la respuesta es 409, "
-        "con cada fila y su problema. Con `por_fila` se guarda lo que está bien y `resultados` dice qué pasó con "
-        "cada una, en el mismo orden. Envía siempre Idempotency-Key: si se corta la conexión, repítela sin miedo."
+        "con cada fila y su problema. Con `por_fila` se guarda lo que se puede y `resultados` dice qué pasó con "
+        "cada una, en el mismo orden. Lo mal escrito (un porcentaje de 160, un campo que no existe) se señala "
+        "antes, con su fila, y nada se guarda. Envía siempre Idempotency-Key: si se corta la conexión, repítela "
+        "sin miedo."
     )
     entrada = LoteEntrada
     ejemplo: ClassVar = {

@@ -1,5 +1,6 @@
 """Webhooks of the account: subscribe, change, see what was sent and send it again."""
 
+from datetime import UTC
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -93,7 +94,7 @@ def publicar_gancho(g: Gancho) -> dict[str, Any]:
         "activo": g.activo,
         "motivo": g.get_motivo_display(),
         "fallos": g.fallos,
-        "creado": g.creado,
+        "creado": g.creado.astimezone(UTC),
     }
 
 

@@ -126,6 +126,8 @@ class DeLaEntidad(DeLaBitacora):
 
 
 class DeReportes(_Canal):
+    author_name = "Portal PAL"
+
     def title(self) -> str:
         return _("Reportes de Portal PAL")
 
@@ -136,12 +138,16 @@ class DeReportes(_Canal):
         return reverse("informes")
 
     def items(self) -> list[Informe]:
-        ambitos = ("plan", "compromiso", "evidencia", "entidad")
+        ambitos = ("plan", "compromiso", "evidencia", "entidad", "evaluacion", "secretariado__entidad")
         publicados = Informe.objects.publicados().select_related(*ambitos, "archivo")
         return list(publicados.order_by("-terminado", "-pk")[:CUANTOS])
 
     def item_title(self, item: Any) -> str:
-        return f"{item.get_tipo_display()}: {item.titulo_del_ambito}"
+        return _("%(tipo)s al %(corte)s: %(titulo)s") % {
+            "tipo": item.get_tipo_display(),
+            "corte": fecha(item.corte),
+            "titulo": item.titulo_del_ambito,
+        }
 
     def item_description(self, item: Any) -> str:
         return _("Folio %(folio)s, con corte al %(corte)s. Huella SHA-256 del PDF: %(huella)s") % {

@@ -1,13 +1,14 @@
 """Errors of the API as problem details (RFC 9457), in Spanish, with the field each one is about."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 import orjson
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpResponse
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, ErrorDetail, NotAuthenticated, Throttled
 from rest_framework.exceptions import PermissionDenied as SinPermiso
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -102,7 +103,18 @@ def _de_api(exc: Exception, context: dict[str, Any]) -> Exception:
         return MuyGrande()
     if isinstance(exc, PermissionDenied):
         return SinPermiso("Tu papel no permite hacer esto aquí.")
+    if isinstance(exc, (Throttled, NotAuthenticated)):
+        exc.detail = _en_llano(exc)
     return PeticionExtrana() if isinstance(exc, SuspiciousOperation) else exc
+
+
+def _en_llano(exc: Throttled | NotAuthenticated) -> Any:
+    """What the library says in words of its own."""
+    if isinstance(exc, NotAuthenticated):
+        return ErrorDetail("Identifícate con tu llave, en «Authorization: Bearer …».", exc.default_code)
+    segundos = max(1, ceil(exc.wait or 1))
+    espera = "1 segundo" if segundos == 1 else f"{segundos} segundos"
+    return ErrorDetail(f"Vuelve a intentarlo en {espera}.", exc.default_code)
 
 
 def _aplanar(datos: Any, ruta: str = "") -> Iterator[dict[str, str]]:

@@ -57,6 +57,7 @@ class Canal(Feed):
     """Atom: the head of each day. Who keeps a copy of these can tell whether the chain was ever made again."""
 
     feed_type = Atom1Feed
+    author_name = "Portal PAL"
     title = gettext_lazy("Bitácora de Portal PAL: huella de cada día")
     subtitle = gettext_lazy("La huella del último asiento de cada día con actividad.")
 

@@ -12,6 +12,7 @@ from pal_portal.escrituras import ESCRITURAS
 
 NUESTROS = ("pal_portal", "secretariado", "compromisos", "consultas")
 SOLO_PAGINAS = {
+    "contar_descarga": "a count of what is downloaded; the API gives the address of the file",
     # The link in a mail is the permission, and opens in a browser.
     "aceptar_invitacion": "the link in the mail is the permission",
     "abrir_cuenta_invitada": "the link in the mail is the permission, and a password is chosen",

@@ -1,6 +1,7 @@
 """What the writes of the API promise: one effect per key, no change trodden on, errors that say what to do."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -390,6 +391,7 @@ def test_too_many_writes_of_a_scope_wait_and_the_other_scopes_do_not(
     assert [r.status_code for r in estados] == [201, 201, 429]
     assert es_problema(estados[-1], 429)
     assert int(estados[-1]["Retry-After"]) > 0
+    assert re.fullmatch(r"Vuelve a intentarlo en \d+ segundos?\.", estados[-1].json()["detail"])
     assert osc.pedir("POST", f"evidencias/{evidencia.pk}/posturas/", {"sentido": "avala"}).status_code == 201
     assert osc.pedir("GET", "planes/").status_code == 200
 

@@ -79,6 +79,7 @@ def test_the_feed_carries_the_head_of_each_day(elenco: Elenco, client: Client) -
     assert f"urn:sha256:{ultimo.hash}" in ids
     assert f"urn:sha256:{siguiente.hash}" in ids
     assert len([i for i in ids if i and i.startswith("urn:sha256")]) == 2
+    assert raiz.find("{http://www.w3.org/2005/Atom}author") is not None, "a reader asks for it (RFC 4287)"
 
 
 def test_the_api_publishes_only_public_entries(elenco: Elenco, client: Client) -> None:

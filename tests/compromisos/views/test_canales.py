@@ -28,6 +28,8 @@ def leer(cliente: Client, ruta: str) -> Any:
     raiz = ElementTree.fromstring(respuesta.content)  # noqa: S314
     for campo in ("id", "title", "updated", "link"):
         assert raiz.find(f"{A}{campo}") is not None, campo
+    entradas = raiz.findall(f"{A}entry")
+    assert raiz.find(f"{A}author") is not None or all(e.find(f"{A}author") is not None for e in entradas)
     return raiz
 
 
@@ -96,7 +98,7 @@ def test_reports_come_with_their_pdf_and_only_when_published(elenco: Elenco, cli
             solicitado_por=UsuarioF(), creado=momento("2020-07-30"), terminado=momento("2020-07-31"),
         )  # fmt: skip
     raiz = leer(client, "/reportes/atom.xml")
-    assert titulos(raiz) == ["Reporte de monitoreo: Plan de Acción Local de Guanajuato"]
+    assert titulos(raiz) == ["Reporte de monitoreo al 31 de julio de 2020: Plan de Acción Local de Guanajuato"]
     adjunto = next(x for x in raiz.iter(f"{A}link") if x.get("rel") == "enclosure")
     assert (adjunto.get("length"), adjunto.get("type")) == ("1234", "application/pdf")
     assert adjunto.get("href").endswith("/reportes/PAL-1.pdf")
