@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from compromisos.models import Compromiso, Evidencia, Plan
+from compromisos.models import Compromiso, Evidencia, Informe, Plan
 from pal_portal.cimientos.publicacion import Recurso
 
 LICENCIA = "https://creativecommons.org/licenses/by/4.0/"
@@ -127,6 +127,64 @@ def de_la_evidencia(evidencia: Evidencia, compromiso: Compromiso) -> Datos:
     )
 
 
+def del_informe(informe: Informe) -> Datos:
+    """A finished report with its PDF and its tables; it needs `archivo` loaded."""
+    archivo = informe.archivo
+    pdf = {
+        "@type": "MediaObject",
+        "encodingFormat": "application/pdf",
+        "contentUrl": _absoluta(reverse("informe_pdf", args=[informe.folio])),
+        "contentSize": f"{archivo.tamano} B" if archivo else "",
+        "sha256": archivo.sha256 if archivo else "",
+    }
+    return _con_valor(
+        {
+            "@context": "https://schema.org",
+            "@type": "Report",
+            "reportNumber": informe.folio,
+            "name": f"{informe.get_tipo_display()}: {informe.titulo_del_ambito}",
+            "url": _absoluta(informe.get_absolute_url()),
+            "inLanguage": "es-MX",
+            "license": LICENCIA,
+            "isAccessibleForFree": True,
+            "datePublished": informe.terminado.isoformat() if informe.terminado else "",
+            "temporalCoverage": f"../{informe.corte.isoformat()}",
+            "numberOfPages": informe.paginas,
+            "creator": {"@type": "Organization", "name": "Portal PAL", "url": _absoluta("/")},
+            "encoding": _con_valor(pdf),
+        }
+    )
+
+
+def de_la_tabla(recurso: Recurso) -> Datos:
+    """A table of the open data, with its columns."""
+    return {
+        "@context": "https://schema.org",
+        **_tabla(recurso),
+        "variableMeasured": [
+            {"@type": "PropertyValue", "name": c.nombre, "description": c.significado} for c in recurso.columnas
+        ],
+    }
+
+
+def _tabla(recurso: Recurso) -> Datos:
+    return {
+        "@type": "Dataset",
+        "name": recurso.titulo,
+        "description": f"{recurso.titulo}, con el significado de cada columna en su diccionario.",
+        "url": _absoluta(reverse("datos_diccionario_tabla", args=[recurso.nombre])),
+        "license": LICENCIA,
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": "text/csv",
+                "contentUrl": _absoluta(reverse("datos_tabla", args=[recurso.nombre, "csv"])),
+            }
+        ],
+    }
+
+
 def de_los_datos(recursos: Mapping[str, Recurso]) -> Datos:
     """The open data as a catalogue, with a set of data per table."""
     return {
@@ -137,21 +195,5 @@ def de_los_datos(recursos: Mapping[str, Recurso]) -> Datos:
         "inLanguage": "es-MX",
         "license": LICENCIA,
         "isAccessibleForFree": True,
-        "dataset": [
-            {
-                "@type": "Dataset",
-                "name": r.titulo,
-                "description": f"{r.titulo}, con el significado de cada columna en su diccionario.",
-                "url": _absoluta(reverse("datos_diccionario_tabla", args=[r.nombre])),
-                "license": LICENCIA,
-                "distribution": [
-                    {
-                        "@type": "DataDownload",
-                        "encodingFormat": "text/csv",
-                        "contentUrl": _absoluta(reverse("datos_tabla", args=[r.nombre, "csv"])),
-                    }
-                ],
-            }
-            for r in recursos.values()
-        ],
+        "dataset": [_tabla(r) for r in recursos.values()],
     }

@@ -29,7 +29,7 @@ from compromisos.datos_abiertos.formatos import FORMATOS
 from compromisos.datos_abiertos.licencia import LICENCIA, cita
 from compromisos.datos_abiertos.paquete import MIME_DE, TODO
 from compromisos.datos_abiertos.paquete import metadatos as metadatos_de
-from compromisos.enlazados import de_los_datos
+from compromisos.enlazados import de_la_tabla, de_los_datos
 from compromisos.models import ArchivoDeVolcado, Volcado
 from pal_portal.cimientos.fechas import hoy
 from pal_portal.cimientos.publicacion import Recurso
@@ -182,6 +182,7 @@ def diccionario_tabla(request: HttpRequest, nombre: str, recursos: Recursos) -> 
         "tema": tema,
         "hermanas": hermanas,
         "columnas": list(columnas_de(recursos[nombre])),
+        "enlazados": de_la_tabla(recursos[nombre]),
         "formatos": FORMATOS,
     }
     return render(request, "datos_abiertos/diccionario_tabla.html", contexto)

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from compromisos.enlazados import del_informe
 from compromisos.forms import CorteForm, InformeForm, ProgramaForm
 from compromisos.informes.emitir import cita
 from compromisos.informes.hoja import hoja_de_calculo
@@ -168,6 +169,7 @@ def detalle(request: HttpRequest, folio: str) -> HttpResponse:
         conteos = {(c.lector, c.formato): c.veces for c in informe.conteos.all()}
         contexto |= {"cita": cita(informe), "sustituido_por": informe.sustituto(), "conteos": conteos}
         contexto |= {"lectores": Lector.choices, "formatos": ConteoDeDescargas.Formato.choices}
+        contexto["enlazados"] = del_informe(informe)
     return render(request, "informes/detalle.html", contexto)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from consultas.enlazados import del_evento
 from consultas.forms_eventos import InscripcionForm
 from consultas.lectura import compromisos_de_mesas
 from consultas.models import Consulta, Evento, FotoEvento, Inscripcion
@@ -41,6 +42,7 @@ def detalle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "mesas": list(evento.mesas.prefetch_related(compromisos_de_mesas(request.user))),
         "conteos": list(evento.conteos.all()),
         "edita": puede(request.user, "consultas.editar", evento.consulta),
+        "enlazados": del_evento(evento),
     }
     return render(request, "consultas/evento.html", contexto)
 

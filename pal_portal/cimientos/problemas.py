@@ -112,7 +112,7 @@ def _en_llano(exc: Throttled | NotAuthenticated) -> Any:
     """What the library says in words of its own."""
     if isinstance(exc, NotAuthenticated):
         return ErrorDetail("Identifícate con tu llave, en «Authorization: Bearer …».", exc.default_code)
-    segundos = max(1, ceil(exc.wait or 1))
+    segundos = max(1, ceil(getattr(exc, "wait", None) or 1))
     espera = "1 segundo" if segundos == 1 else f"{segundos} segundos"
     return ErrorDetail(f"Vuelve a intentarlo en {espera}.", exc.default_code)
 

@@ -2,15 +2,17 @@
 
 import json
 import re
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.urls import resolve
-from fabricas import CompromisoF, ConsultaF, Elenco, EvidenciaF
+from fabricas import CompromisoF, ConsultaF, Elenco, EventoF, EvidenciaF, momento
 
 from compromisos.models import Compromiso, Evidencia
+from compromisos.servicios.informes import generar_informe, solicitar_informe
 from pal_portal.mapa import MAPAS
 from secretariado.models import Archivo
 
@@ -77,6 +79,39 @@ def test_linked_data_cannot_close_its_script(elenco: Elenco, client: Client) -> 
     ruta = elenco.compromiso.get_absolute_url()
     assert enlazados(client, ruta)["name"] == nombre
     assert "<script>alert" not in client.get(ruta).content.decode()
+
+
+def test_a_report_says_where_its_pdf_is_and_its_hash(elenco: Elenco, client: Client) -> None:
+    informe = solicitar_informe(actor=elenco.beto, corte=date(2020, 7, 31), plan=elenco.plan)
+    generar_informe(informe.pk, lambda i, avisar: (b"%PDF", 3))
+    datos = enlazados(client, informe.get_absolute_url())
+    assert (datos["@type"], datos["reportNumber"], datos["numberOfPages"]) == ("Report", informe.folio, 3)
+    informe.refresh_from_db()
+    assert informe.archivo is not None
+    assert datos["encoding"]["sha256"] == informe.archivo.sha256
+    assert datos["encoding"]["contentUrl"].endswith(f"/reportes/{informe.folio}.pdf")
+
+
+def test_a_table_of_the_open_data_has_its_columns(elenco: Elenco, client: Client) -> None:
+    datos = enlazados(client, "/datos/diccionario/compromisos/")
+    assert (datos["@type"], datos["variableMeasured"][0]["name"]) == ("Dataset", "clave")
+
+
+def test_a_meeting_is_told_as_an_event_unless_it_was_invented(elenco: Elenco, client: Client) -> None:
+    evento = EventoF(
+        consulta=ConsultaF(secretariado=elenco.stl), nombre="Foro", modalidad="presencial",
+        lugar="Casa de la Cultura", inicio=momento("2020-09-01"), fin=momento("2020-09-01", 14),
+    )  # fmt: skip
+    datos = enlazados(client, evento.get_absolute_url())
+    assert (datos["@type"], datos["location"]["name"]) == ("Event", "Casa de la Cultura")
+    assert datos["eventStatus"].endswith("/EventScheduled")
+    assert datos["startDate"].startswith("2020-09-01T")
+    type(evento).objects.filter(pk=evento.pk).update(cancelado=True, modalidad="virtual", lugar="")
+    cancelado = enlazados(client, evento.get_absolute_url())
+    assert cancelado["eventStatus"].endswith("/EventCancelled")
+    assert cancelado["location"]["@type"] == "VirtualLocation"
+    type(evento.consulta).objects.filter(pk=evento.consulta.pk).update(es_demostracion=True)
+    assert "ld+json" not in client.get(evento.get_absolute_url()).content.decode()
 
 
 def test_pages_carry_opengraph(elenco: Elenco, client: Client) -> None:
