@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from compromisos.importacion.lectura import EXTENSIONES
 from compromisos.models import Plan
 from pal_portal.cimientos.subidas import MENSAJES
 from secretariado.models import Secretariado
 from secretariado.permisos import alcance
 
-ACEPTA = ".docx,.odt,.pdf,.xlsx,.ods,.csv,.txt,.json"
+ACEPTA = ",".join(f".{e}" for e in EXTENSIONES)
 
 
 class CampoDestino(forms.ModelChoiceField):

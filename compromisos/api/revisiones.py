@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -206,9 +207,16 @@ class ColocarTexto(EnRevision):
     metodo = "PUT"
     operacion = "colocar_texto"
     resumen = "Decir dónde va un texto que quedó sin clasificar"
+    descripcion = "El índice es el de `sin_clasificar` en `ver_revision`; otro responde 404."
     servicio = staticmethod(colocar_texto)
     entrada = TextoEntrada
     ejemplo: ClassVar = {"ruta": "compromisos/0/problema"}
+
+    def objeto(self, request: Request, **ruta: Any) -> Importacion:
+        importacion = super().objeto(request, **ruta)
+        if ruta["indice"] >= len(importacion.borrador["sin_clasificar"]):
+            raise Http404
+        return importacion
 
     def argumentos(self, request: Request, objeto: Importacion, datos: Any) -> dict[str, Any]:
         return {"indice": self.ruta["indice"], "ruta": datos["ruta"]}

@@ -26,7 +26,9 @@ RAIZ = Path(__file__).resolve().parents[2]
 SEGUNDOS = 240
 """A page of a dense PDF takes a third of a second: 300 pages fit."""
 MEMORIA = 1024 * 1024 * 1024
+EXTENSIONES = ("docx", "odt", "pdf", "xlsx", "ods", "csv", "txt", "json")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IMAGENES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 
 
 def leer(cuerpo: bytes, nombre: str = "") -> Documento:
@@ -44,11 +46,23 @@ def leer(cuerpo: bytes, nombre: str = "") -> Documento:
     return documento
 
 
-def formato_de(cuerpo: bytes, nombre: str = "") -> str:
+def rechazar_ajenos(cuerpo: bytes, nombre: str | None = None) -> None:
+    """By its first bytes, and by its name if it has one, what is none of those read. Raises DocumentoIlegible."""
     if cuerpo.startswith(_OLE):
         # An encrypted DOCX or XLSX is kept in an old container.
         cifrado = b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d" in cuerpo
         raise DocumentoIlegible("cifrado" if cifrado else "doc_antiguo")
+    webp_o_heic = (cuerpo[:4], cuerpo[8:12]) == (b"RIFF", b"WEBP") or cuerpo[4:8] == b"ftyp"
+    if webp_o_heic or cuerpo.startswith(_IMAGENES):
+        raise DocumentoIlegible("imagen")
+    if cuerpo.startswith(b"{\\rtf"):
+        raise DocumentoIlegible("rtf")
+    if nombre is not None and not nombre.lower().endswith(tuple(f".{e}" for e in EXTENSIONES)):
+        raise DocumentoIlegible("desconocido")
+
+
+def formato_de(cuerpo: bytes, nombre: str = "") -> str:
+    rechazar_ajenos(cuerpo)
     if b"%PDF-" in cuerpo[:1024]:
         return "pdf"
     if cuerpo.startswith(b"PK"):
@@ -73,7 +87,8 @@ def _formato_del_zip(cuerpo: bytes) -> str:
             if b"encryption-data" in paquete.read("META-INF/manifest.xml")[:1_000_000]:
                 raise DocumentoIlegible("cifrado")
         return "ods" if "spreadsheet" in clase else "odt"
-    raise DocumentoIlegible("danado" if "[Content_Types].xml" in partes else "desconocido")
+    danado = "[Content_Types].xml" in partes and "ppt/presentation.xml" not in partes
+    raise DocumentoIlegible("danado" if danado else "desconocido")
 
 
 def _lector(formato: str):  # type: ignore[no-untyped-def]

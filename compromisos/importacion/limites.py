@@ -32,6 +32,8 @@ MENSAJES = {
     "danado": "El archivo está dañado o incompleto. Ábrelo en tu programa, guárdalo de nuevo y súbelo.",
     "desconocido": "No se reconoce el tipo de archivo. Sube el plan en Word (DOCX), ODT, PDF con texto, "
     "Excel (XLSX), ODS, CSV, texto o el JSON que exporta este portal.",
+    "imagen": "El archivo es una imagen y de ella no se lee texto. Sube el Word original, o un PDF con texto.",
+    "rtf": "Es un archivo RTF. Ábrelo en tu programa, guárdalo como DOCX y súbelo.",
     "doc_antiguo": "Es un archivo de Office anterior a 2007. Ábrelo, guárdalo como DOCX o XLSX y súbelo.",
     "paginas": "El documento tiene %(paginas)s páginas y se leen hasta %(maximo)s. "
     "Sube sólo las páginas del plan.",

@@ -16,7 +16,7 @@ from compromisos.importacion.comprension import comprender
 from compromisos.importacion.cotejo import fuente_de, sin_nulos
 from compromisos.importacion.documento import Documento
 from compromisos.importacion.forma import tiene_forma
-from compromisos.importacion.lectura import leer_aparte
+from compromisos.importacion.lectura import leer_aparte, rechazar_ajenos
 from compromisos.importacion.limites import DocumentoIlegible
 from compromisos.importacion.revision import es_revisable
 from compromisos.models import Importacion, Plan
@@ -92,6 +92,10 @@ def _cuerpo(contenido: File, nombre: str) -> bytes:
     cuerpo: bytes = contenido.read()
     if not cuerpo.strip():
         raise subidas.rechazo("vacio")
+    try:
+        rechazar_ajenos(cuerpo, nombre)
+    except DocumentoIlegible as error:
+        raise ReglaIncumplida(error.mensaje, "archivo") from error
     if nombre.lower().endswith(".json") and not cuerpo.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         raise subidas.rechazo("no_coincide")
     return cuerpo

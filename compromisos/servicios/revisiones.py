@@ -168,7 +168,9 @@ def colocar_texto(*, actor: Usuario, importacion: Importacion, indice: int, ruta
         importacion = _abrir(importacion)
         sueltos = importacion.borrador["sin_clasificar"]
         clave = f"{SIN_CLASIFICAR}/{indice}"
-        if not 0 <= indice < len(sueltos) or clave in importacion.decisiones:
+        if not 0 <= indice < len(sueltos):
+            raise ReglaIncumplida(_("Ese texto no está entre los que faltan por clasificar."))
+        if clave in importacion.decisiones:
             raise ReglaIncumplida(_("Otra persona ya decidió sobre ese texto."))
         if ruta:
             if ruta not in campos_de_texto(importacion.borrador["datos"]):

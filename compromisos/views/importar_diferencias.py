@@ -26,7 +26,8 @@ def diferencias(request: HttpRequest, pk: int) -> HttpResponse:
     if importacion.estado != Importacion.Estado.EN_REVISION or plan is None:
         return redirect(importacion)
     exigir(permiso_de_cambio(plan), request.user, plan)
-    form = AutorizacionForm(request.POST or None, plan=plan)
+    marcar = request.POST.get("marcar", "")
+    form = AutorizacionForm(None if marcar else request.POST or None, plan=plan, initial=request.POST.dict())
     elegidas = request.POST.getlist("elegida")
     aplicadas = 0
 
@@ -42,18 +43,18 @@ def diferencias(request: HttpRequest, pk: int) -> HttpResponse:
             autorizacion=form.autorizacion(),
         )
 
-    if request.method == "POST" and guardado(form, aplicar):
+    if request.method == "POST" and not marcar and guardado(form, aplicar):
         dicho = ngettext("Se aplicó %(n)s cambio al plan.", "Se aplicaron %(n)s cambios al plan.", aplicadas)
         return listo(request, plan.get_absolute_url(), dicho % {"n": aplicadas})
     libres, fijas = diferencias_con(importacion, plan)
     visto = sellar({d.clave: d.antes for d in libres})
-    if request.method == "POST":  # told what changed: from now on it counts as seen
+    if form.is_bound:  # told what changed: from now on it counts as seen
         al_dia = request.POST.copy()
         al_dia["visto"] = visto
         form.data = al_dia
     else:
         form.initial["visto"] = visto
-        elegidas = [d.clave for d in libres if plan.es_borrador and not d.quita]
+        elegidas = _marcadas(libres, marcar or ("agregan" if plan.es_borrador else "ninguna"))
     contexto = {
         "i": importacion,
         "plan": plan,
@@ -62,8 +63,16 @@ def diferencias(request: HttpRequest, pk: int) -> HttpResponse:
         "fijas": fijas,
         "elegidas": set(elegidas),
         "total": len(libres),
+        "marcadas": sum(1 for d in libres if d.clave in elegidas),
+        "quitan": sum(1 for d in libres if d.quita),
     }
-    return render(request, "mesa/importacion_diferencias.html", contexto, status=estado_de(request))
+    estado = 200 if marcar else estado_de(request)
+    return render(request, "mesa/importacion_diferencias.html", contexto, status=estado)
+
+
+def _marcadas(libres: list[Diferencia], cuales: str) -> list[str]:
+    """«agregan»: all but those that take something away."""
+    return [d.clave for d in libres if cuales == "todas" or (cuales == "agregan" and not d.quita)]
 
 
 def _por_compromiso(lista: list[Diferencia]) -> list[tuple[str, list[Diferencia]]]:

@@ -211,6 +211,7 @@ def test_a_document_becomes_a_plan(elenco: Elenco, stl: Sistema) -> None:
     ajena = stl.pedir("PATCH", f"{suya}secciones/c2/", {"valores": [nombre]})
     assert (ajena.status_code, campos(ajena)) == (400, {"valores[0].ruta"})
     assert es_problema(stl.pedir("GET", f"{suya}secciones/c9/"), 404)
+    assert es_problema(stl.pedir("PUT", f"{suya}textos/99/", {"ruta": ""}), 404)
     creado = stl.pedir("POST", f"{suya}plan/")
     assert creado.status_code == 201
     plan = Plan.objects.get(clave=creado.json()["clave"])

@@ -215,6 +215,29 @@ def test_the_page_shows_and_applies_the_differences(elenco: Any, client: Client)
     assert "Este documento actualizó el plan" in client.get(fila.get_absolute_url()).text
 
 
+def test_all_the_differences_are_marked_at_once_and_nothing_typed_is_lost(elenco: Any, client: Client) -> None:
+    client.force_login(elenco.alicia, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def sin_el_primero(datos: dict[str, Any]) -> None:
+        otras_listas(datos)
+        del datos["compromisos"][0]["responsables"][0]
+
+    fila = version_nueva(elenco, elenco.plan, sin_el_primero)
+    ruta, hay = f"{fila.get_absolute_url()}diferencias/", len(todas(fila, elenco.plan))
+    assert client.get(ruta).text.count(" checked") == 0
+    for cuales, marcadas in (("todas", hay), ("ninguna", 0)):
+        respuesta = client.post(ruta, {"marcar": cuales, "motivo": "Lo pidió la mesa"})
+        assert respuesta.status_code == 200
+        assert len(re.findall(r'name="elegida"[^>]* checked', respuesta.text)) == marcadas
+        assert f"{marcadas} de {hay} marcada" in respuesta.text
+        assert "Lo pidió la mesa" in respuesta.text
+        assert "Este campo es obligatorio" not in respuesta.text
+    sin_quitar = client.post(ruta, {"marcar": "agregan"}).text
+    quitan = [d for d in diferencias_con(fila, elenco.plan)[0] if d.quita]
+    assert quitan
+    assert len(re.findall(r'name="elegida"[^>]* checked', sin_quitar)) == hay - len(quitan)
+
+
 def test_an_update_left_aside_says_that_the_plan_did_not_change(elenco: Any, client: Client) -> None:
     client.force_login(elenco.alicia, backend="allauth.account.auth_backends.AuthenticationBackend")
     fila = version_nueva(elenco, elenco.plan, cambiada)

@@ -194,7 +194,7 @@ def test_a_text_without_place_is_put_in_a_field_or_left_out(elenco: Any, subida:
     colocar_texto(actor=elenco.alicia, importacion=subida, indice=n, ruta=ruta)
     with pytest.raises(ReglaIncumplida):
         colocar_texto(actor=elenco.alicia, importacion=subida, indice=n, ruta="")
-    with pytest.raises(ReglaIncumplida):
+    with pytest.raises(ReglaIncumplida, match="no está entre"):
         colocar_texto(actor=elenco.alicia, importacion=subida, indice=99, ruta="")
     subida.refresh_from_db()
     assert obtener(subida.borrador["datos"], ruta) == "Véase el anexo."

@@ -198,6 +198,28 @@ def test_a_bad_file_is_told_beside_its_field_and_makes_nothing(mesa: Client, ele
     assert Compromiso.objects.filter(plan__clave="GTO-3").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("cuerpo", "nombre", "dice"),
+    [
+        (b"\x89PNG\r\n\x1a\nrota", "plan.png", "es una imagen"),
+        (b"\xff\xd8\xff\xe0rota", "plan.pdf", "es una imagen"),
+        (b"\x00\x00\x00\x18ftypheic", "plan.heic", "es una imagen"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "plan.doc", "anterior a 2007"),
+        (b"{\\rtf1 Plan}", "plan.rtf", "RTF"),
+        (b"PK\x03\x04", "plan.pptx", "No se reconoce el tipo de archivo"),
+        (b"MZ\x90\x00", "plan", "No se reconoce el tipo de archivo"),
+    ],
+)
+def test_what_is_no_document_is_told_at_the_door_what_to_send(
+    mesa: Client, elenco: Any, cuerpo: bytes, nombre: str, dice: str
+) -> None:
+    respuesta = subir(mesa, elenco, cuerpo, nombre)
+    assert respuesta.status_code == 422
+    assert dice in respuesta.text
+    assert "PowerPoint" not in respuesta.text, "those are evidence, not plans"
+    assert not Importacion.objects.exists()
+
+
 def test_a_document_that_cannot_be_read_says_what_to_do(mesa: Client, elenco: Any) -> None:
     ruta = subir(mesa, elenco, b"Receta de mole con chiles y especias. " * 20).url
     leer_importacion(Importacion.objects.get().pk)
