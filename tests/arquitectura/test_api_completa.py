@@ -27,7 +27,6 @@ SOLO_PAGINAS = {
     "olvidar_suscriptor": "the link in the mail is the permission",
     "pedir_gestion": "sends the link with which one manages what one follows",
     "dar_de_baja": "the signed address of a message is the permission; mail programs post it (RFC 8058)",
-    "contar_descarga": "the portal counts by itself whoever downloads the file, from a page or a program",
     # What opens doors, or closes all of them, is done by the person.
     "crear_llave": "a key does not make keys: it would outlive its revocation",
     "rotar_llave": "the same, and its secret would be kept with the idempotent answers",
