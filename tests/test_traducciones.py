@@ -6,8 +6,10 @@ from pathlib import Path
 import allauth
 import django
 import pytest
+import rest_framework
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from django import forms
 from django.core.exceptions import ValidationError
@@ -91,6 +93,8 @@ def test_what_is_overridden_is_still_said_by_a_library() -> None:
     for paquete in (django, allauth):
         for archivo in Path(paquete.__file__).parent.glob("**/locale/en/LC_MESSAGES/django.po"):
             todo += "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', archivo.read_text(encoding="utf-8")))
+    with (Path(rest_framework.__file__).parent / "locale/es/LC_MESSAGES/django.mo").open("rb") as f:
+        todo += "".join(m.id if isinstance(m.id, str) else "".join(m.id) for m in read_mo(f))
     with (RAIZ / "locale/es_MX/LC_MESSAGES/django.po").open("rb") as f:
         propios = [m.id if isinstance(m.id, str) else m.id[0] for m in read_po(f) if m.id]
     assert len(propios) > 40
