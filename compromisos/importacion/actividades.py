@@ -104,7 +104,7 @@ def es_calendario(linea: str, anio: int | None = None) -> bool:
 def de_lista(trozos: list[Trozo], anio: int | None = None) -> list[Actividad]:
     """From a cell or a paragraph: names, each followed by the lines of its calendar. `anio`, that of the plan."""
     halladas: list[Actividad] = []
-    for trozo in trozos:
+    for trozo in _juntos(trozos):
         if len(partes := _enumeradas(en_un_renglon(trozo.texto), anio)) > 1:
             halladas += [Actividad(p, trozo.lugar, p) for p in partes]
             continue
@@ -115,9 +115,22 @@ def de_lista(trozos: list[Trozo], anio: int | None = None) -> list[Actividad]:
     return [a for a in halladas if normal(a.nombre)]
 
 
+def _juntos(trozos: list[Trozo]) -> list[Trozo]:
+    """With the items that a margin cut over several paragraphs in one."""
+    unidos: list[Trozo] = []
+    for trozo in trozos:
+        previo = unidos[-1].texto if unidos else ""
+        sigue = _CORTADA.search(previo) or (_marcada(previo) and trozo.texto[:1].islower() and previo[-1:] not in ".;:")
+        if previo and sigue and not _marcada(trozo.texto):
+            unidos[-1] = Trozo(f"{previo}\n{trozo.texto}", unidos[-1].lugar)
+        else:
+            unidos.append(trozo)
+    return unidos
+
+
 def _de_cada_marca(lineas: list[str], anio: int | None) -> list[str]:
     """Where each item has its mark, a line without one goes on with the item above."""
-    if sum(map(_marcada, lineas)) < 2 or not _marcada(lineas[0]):
+    if not _marcada(lineas[0]):
         return lineas
     unidas: list[str] = []
     for linea in lineas:

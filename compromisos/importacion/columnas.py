@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 
 from compromisos.importacion.actividades import es_calendario
-from compromisos.importacion.documento import Celda, Pieza, Tabla
+from compromisos.importacion.documento import Celda, Parrafo, Pieza, Tabla
 from compromisos.importacion.fechas import de_serie
 from compromisos.importacion.letras import sin_acentos
 from compromisos.importacion.sinonimos import campo_probable
@@ -16,9 +17,13 @@ HACER = {"actividad", "actividades", "accion"}
 _ANIO = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DE_COMPROMISO = {"problema", "objetivo", "proposito_ciudadano", "descripcion", "responsables", "texto_alineacion", "actividad", "actividades"}
 _DE_NOMBRE = re.compile(r"^(?:nombre|titulo|iniciativa|proyecto|propuesta|acuerdo|apuesta|compromis|tema|denominacion)")
+_SOLO_NOMBRE = re.compile(r"\s*(?:nombre|titulo|denominacion)\s*:?\s*")
 CUANTAS = 0.6
 """Of the cells of a column, that say the same kind of thing."""
 FILAS_DE_MUESTRA = 30
+CELDAS_APLANADAS = 240
+ANCHO_APLANADA = 8
+LARGO_DE_CABEZA = 45
 
 
 def por_contenido(filas: Filas, rotulo: Callable[[str], str], anio: int | None) -> tuple[dict[int, str], int] | None:
@@ -126,6 +131,14 @@ def completar(campos: dict[int, str], cabeza: list[Celda], cuerpo: Filas, anio: 
     return campos
 
 
+def con_nombre(campos: dict[int, str], cabeza: list[Celda]) -> dict[int, str]:
+    """«Nombre» beside «Problema» and «Objetivo» is the commitment's, not a person's."""
+    if "nombre" in campos.values() or len({"problema", "objetivo", "proposito_ciudadano"} & set(campos.values())) < 2:
+        return campos
+    suya = next((_columna(c) for c in cabeza if _SOLO_NOMBRE.fullmatch(sin_acentos(c.texto))), None)
+    return campos if suya is None else {**campos, suya: "nombre"}
+
+
 def _nombrar(campos: dict[int, str], cabeza: list[Celda], cuerpo: Filas) -> None:
     """The column of the names: one called so, or the first of short texts that are none of the rest."""
     libres = [_columna(c) for c in cabeza if not campos[_columna(c)] or _DE_NOMBRE.search(sin_acentos(c.texto))]
@@ -154,7 +167,7 @@ def enderezada(filas: Filas, rotulo: Callable[[str], str]) -> Filas:
 def _enderezado(filas: Filas, rotulo: Callable[[str], str]) -> Filas:
     if len(filas) < 3 or len(filas[0]) < 3:
         return filas
-    primeras = [rotulo(f[0].texto) for f in filas]
+    primeras = ["nombre" if _SOLO_NOMBRE.fullmatch(sin_acentos(f[0].texto)) else rotulo(f[0].texto) for f in filas]
     otras = [rotulo(c.texto) for f in filas for c in f[1:] if c.texto.strip()]
     dichas = [p for p in primeras if p]
     if len({p for p in dichas if p not in FECHADAS}) < 3 or len(dichas) < CUANTAS * len(filas):
@@ -162,8 +175,9 @@ def _enderezado(filas: Filas, rotulo: Callable[[str], str]) -> Filas:
     if any(rotulo(c.texto) for c in filas[0][1:]) or sum(bool(o) for o in otras) > 0.1 * len(otras):
         return filas
     cabezas = list(filas)
-    if not primeras[0] and "nombre" not in dichas:  # the corner says nothing: the row it begins has the names
-        cabezas[0] = (replace(filas[0][0], texto="Compromiso"), *filas[0][1:])
+    if not primeras[0]:  # the corner says nothing: the row it begins has the names, or their numbers
+        esquina = "Número" if "nombre" in dichas else "Compromiso"
+        cabezas[0] = (replace(filas[0][0], texto=esquina), *filas[0][1:])
     return [
         tuple(replace(f[k], lugar=replace(f[k].lugar, columna=n)) for n, f in enumerate(cabezas, 1))
         for k in range(len(filas[0]))
@@ -187,3 +201,47 @@ def unidas(piezas: tuple[Pieza, ...], rotulo: Callable[[str], str]) -> tuple[Pie
         else:
             salida.append(pieza)
     return tuple(salida)
+
+
+def rehechas(piezas: tuple[Pieza, ...], rotulo: Callable[[str], str], anio: int | None) -> tuple[Pieza, ...]:
+    """With the schedules that a converter left as a cell in each line, as tables again."""
+    salida: list[Pieza] = []
+    i = 0
+    while i < len(piezas):
+        hallada = _rehecha(piezas, i, rotulo, anio) if _de_celda(piezas[i]) else None
+        if hallada is None:
+            salida.append(piezas[i])
+            i += 1
+        else:
+            salida.append(hallada[0])
+            i += hallada[1]
+    return tuple(salida)
+
+
+def _de_celda(pieza: Pieza) -> bool:
+    return isinstance(pieza, Parrafo) and pieza.celdas == 1
+
+
+def _rehecha(
+    piezas: tuple[Pieza, ...], i: int, rotulo: Callable[[str], str], anio: int | None
+) -> tuple[Tabla, int] | None:
+    """The table whose header may begin here, and how many pieces it takes."""
+    seguidas_ = list(takewhile(_de_celda, piezas[i : i + CELDAS_APLANADAS]))
+    textos = [p.texto for p in seguidas_ if isinstance(p, Parrafo)]
+    for ancho in range(2, min(ANCHO_APLANADA, len(textos) // 2) + 1):
+        cabeza = textos[:ancho]
+        if any(len(t) > LARGO_DE_CABEZA or es_calendario(t, anio) for t in cabeza):
+            return None
+        filas = [textos[k : k + ancho] for k in range(ancho, len(textos) - ancho + 1, ancho)]
+        cuando = {c for c, t in enumerate(filas[0]) if es_calendario(t, anio)}
+        if not cuando or not ({rotulo(t) for t in cabeza} & (HACER | FECHADAS)):
+            continue
+        buenas = list(takewhile(lambda f: {c for c, t in enumerate(f) if es_calendario(t, anio)} == cuando, filas))  # noqa: B023
+        if len(buenas) >= 2:
+            lugar = piezas[i].lugar
+            celdas = [
+                tuple(Celda(t, replace(lugar, fila=f, columna=c)) for c, t in enumerate(fila, 1))
+                for f, fila in enumerate([cabeza, *buenas], 1)
+            ]
+            return Tabla(tuple(celdas), lugar), ancho * (len(buenas) + 1)
+    return None

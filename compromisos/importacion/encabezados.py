@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from compromisos.importacion.actividades import es_calendario
-from compromisos.importacion.columnas import FECHADAS, anio_impreso, completar, por_contenido, seguidas
+from compromisos.importacion.columnas import FECHADAS, anio_impreso, completar, con_nombre, por_contenido, seguidas
 from compromisos.importacion.documento import Celda
 from compromisos.importacion.fechas import MESES, Fecha, fechas_en
 from compromisos.importacion.letras import normal, sin_acentos
@@ -65,7 +65,7 @@ def _por_rotulos(
     filas: list[tuple[Celda, ...]], anios: list[int], rotulo: Callable[[str], str]
 ) -> Encabezado | None:
     llenas = _llenas(filas[0])
-    rotulos = {_columna(c): rotulo(c.texto) for c in llenas}
+    rotulos = con_nombre({_columna(c): rotulo(c.texto) for c in llenas}, llenas)
     debajo = _llenas(filas[1]) if len(filas) > 1 else []
     if doble := _doble(llenas, rotulos, debajo, anios):
         return doble

@@ -8,6 +8,7 @@ always: this adds the words of the document at hand. Pure.
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
 from compromisos.importacion.actividades import es_calendario
 from compromisos.importacion.documento import Documento, Lugar, Tabla, Titulo
@@ -30,6 +31,7 @@ LARGO_DE_NOMBRE = 250
 PALABRAS_DE_ROTULO = 14
 ROTULOS_DE_UNA_FORMA = 3
 DE_INDICE = re.compile(r"(?:\.{3,}|…|_{3,}|(?:\. ){3,})\s*\d+$")
+_PIE = re.compile(r"(?P<texto>(?=.*(?:plan|p[aá]g|20\d\d)).{6,90}?)\W+(?P<n>\d{1,3})(?: de \d{1,3})?", re.IGNORECASE)
 _EN_LINEA = (
     re.compile(r"([^:]{2,90}):\s*(?=\S)"),
     re.compile(r"([^.:;]{2,60})\.\s?[-–—]\s*(?=\S)"),
@@ -80,6 +82,7 @@ class Formulario:
     rotulos: set[str] = field(default_factory=set)
     """Those that come back once for each commitment."""
     aperturas: dict[tuple[Lugar, str], tuple[str, str]] = field(default_factory=dict)
+    pies: set[tuple[Lugar, str]] = field(default_factory=set)
     de_actividad: set[str] = field(default_factory=set)
     """Labels that come back for each activity, not for each commitment."""
 
@@ -115,6 +118,28 @@ def clave(texto: str) -> str:
 
 def inferir(documento: Documento) -> Formulario:
     lineas = _lineas(documento)
+    pies = _pies(lineas)
+    lineas = [linea for linea in lineas if (linea.lugar, linea.texto) not in pies]
+    formulario = _de_las_lineas(lineas)
+    formulario.pies = pies
+    return formulario
+
+
+def _pies(lineas: list[Linea]) -> set[tuple[Lugar, str]]:
+    """Page feet that were left within the text: the same words, and a number that grows."""
+    vistas: dict[str, list[tuple[Linea, int]]] = {}
+    for linea in lineas:
+        if linea.clase == "parrafo" and len(linea.texto) < 120 and (hallado := _PIE.fullmatch(linea.texto.strip())):
+            vistas.setdefault(normal(hallado["texto"]), []).append((linea, int(hallado["n"])))
+    pies: set[tuple[Lugar, str]] = set()
+    for grupo in vistas.values():
+        numeros = [n for _, n in grupo]
+        if len(grupo) >= 3 and all(0 < b - a <= 3 for a, b in pairwise(numeros)):
+            pies |= {(linea.lugar, linea.texto) for linea, _ in grupo}
+    return pies
+
+
+def _de_las_lineas(lineas: list[Linea]) -> Formulario:
     marcas = _marcas(lineas)
     veces = Counter(k for k, _, _ in marcas)
     sabidos = {k: rotulo_entero(_impreso(lineas[i], resto)) for k, i, resto in reversed(marcas)}
@@ -249,7 +274,9 @@ def _valores(
     valores: dict[str, list[list[str]]] = {k: [] for k, _, _ in marcas}
     for k, i, resto in marcas:
         fin = next((c for c in cortes if c > i), len(lineas))
-        cuerpo = [linea.texto for linea in lineas[i + 1 : min(fin, i + 13)]]
+        siguientes = lineas[i + 1 : min(fin, i + 13)]
+        en_tabla = bool(siguientes) and siguientes[0].clase == "rejilla"
+        cuerpo = [x.texto for x in takewhile(lambda x: (x.clase == "rejilla") == en_tabla, siguientes)]  # noqa: B023
         if lineas[i].clase == "rotulo":
             cuerpo = cuerpo[:1]
         valores[k].append([resto] if resto else cuerpo)

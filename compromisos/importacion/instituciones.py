@@ -17,9 +17,9 @@ _CUERPO = (
 _ES_CUERPO = re.compile(rf"{_CUERPO}\b|.*\bA\. ?C\.?$|.*\bS\. ?C\.?$", re.IGNORECASE | re.UNICODE)
 _SECRETARIA = re.compile(r"Secretar[ií]a\b")
 _CARGO = re.compile(
-    r"(?:sub)?(?:director|titular|encargad|secretari[oa]\b|coordinador|asesor|jef[ea]|subsecretari|regidor|presidente?"
-    r"|comisionad|facilitador|responsable|oficial\b|contralor|delegad|enlace|rector|diputad|magistrad|president[ea]"
-    r"|consejer|gerente|analista|vocal|administrador|procurador|fiscal\b|sindic|subdirector|profesor|investigador|comisari|comandante|inspector|supervisor|gestor|especialista|tesorer|defensor|visitador|intendent|auxiliar|lider\b|vicerrector|decan[oa]|notari|juez|jueza|mandatari|alcald|gobernador)"
+    r"(?:sub)?(?:director|titular|encargad|secretari[oa]\b|coordinador|asesor(?!ia)|jef[ea]\b|subsecretari|regidor|presidente?"
+    r"|comisionad|facilitador|responsable|oficial\b|contralor(?!ia)|delegad|enlace|rector(?!ia)|diputad|magistrad|president[ea]"
+    r"|consejer(?!ia)|gerente|analista|vocal\b|administrador|procurador|fiscal\b|sindic[oa]\b|subdirector|profesor|investigador|comisari|comandante|inspector(?!ia)|supervisor|gestor|especialista|tesorer[oa]\b|defensor(?!ia)|visitador|intendent|auxiliar|lider\b|vicerrector|decan[oa]|notario|juez|jueza|mandatari|alcald(?!ia)|gobernador)"
 )
 _TRATO = re.compile(
     r"^(?:(?:c|lic|licda|mtr[oa]|dr|dra|ing|arq|c\.?\s?p|prof|profa|m\.? en \w+|maestr[oa]|licenciad[oa]|ingenier[oa])\b\.?\s+)+",
@@ -83,11 +83,12 @@ def personas_en(trozos: list[Trozo]) -> tuple[list[Persona], list[Trozo]]:
     halladas: list[Persona] = []
     sobras: list[Trozo] = []
     for trozo in trozos:
-        lineas = [sin_vineta(linea) for linea in trozo.texto.split("\n")]
-        corrida = _partes([sin_vineta(en_un_renglon(trozo.texto))])
+        suelto = _SUBROTULO.match(trozo.texto)
+        lineas = [sin_vineta(linea) for linea in trozo.texto[suelto.end() if suelto else 0 :].split("\n")]
+        corrida = partes_de([en_un_renglon("\n".join(lineas))])
         if len(lineas) > 1 and len(corrida) > 1 and {clase_de(p) for p in corrida} >= {"persona", "cargo"}:
             lineas = corrida  # one sentence, cut by the width of the page
-        for orden, linea in enumerate(_partes(lineas)):
+        for orden, linea in enumerate(partes_de(lineas)):
             _leer(linea, trozo, orden > 0, halladas, sobras)
     institucion = ""
     for hallada in halladas:  # one body above several persons
@@ -97,7 +98,7 @@ def personas_en(trozos: list[Trozo]) -> tuple[list[Persona], list[Trozo]]:
     return halladas, sobras
 
 
-def _partes(lineas: list[str]) -> list[str]:
+def partes_de(lineas: list[str]) -> list[str]:
     """A line that holds all: «Secretaría X (Lic. Juan Pérez, Director)», «Juan Pérez, Director, Secretaría X»."""
     partes: list[str] = []
     for linea in lineas:
@@ -110,7 +111,7 @@ def _partes(lineas: list[str]) -> list[str]:
         elif seguidas := _de_corrido(linea):
             partes += seguidas
         elif len(tramos := _A_TRAVES.split(sin_punto(linea))) == 2 and clase_de(tramos[0]) == "institucion":
-            partes += [tramos[0], *_partes([tramos[1]])]
+            partes += [tramos[0], *partes_de([tramos[1]])]
         elif (
             _ES_CUERPO.match(linea)
             and (hallado := re.search(r"\.\s+([^.,]+),\s*([^.]+)\.?$", linea))

@@ -3,7 +3,7 @@
 import re
 
 from compromisos.importacion.actividades import PREFIJO_DE_ACTIVIDAD
-from compromisos.importacion.columnas import unidas
+from compromisos.importacion.columnas import rehechas, unidas
 from compromisos.importacion.crudo import Crudo, Trozo
 from compromisos.importacion.documento import Documento, Lugar, Parrafo, Pieza, Tabla, Titulo
 from compromisos.importacion.fechas import fechas_en
@@ -59,6 +59,8 @@ class Recorrido(Partes):
         self.crudo.anio = self.anios[0] if len(self.anios) == 1 else None
         self.formulario = inferir(documento)
         piezas = unidas(documento.piezas, self.formulario.columna)
+        if documento.formato == "txt":
+            piezas = rehechas(piezas, self.formulario.columna, self.crudo.anio)
         for orden, pieza in enumerate(piezas):
             self.siguientes = piezas[orden + 1 : orden + 1 + PIEZAS_DE_FICHA]
             if isinstance(pieza, Tabla):
@@ -85,6 +87,9 @@ class Recorrido(Partes):
         titulo: bool = False,
     ) -> None:
         trozo = Trozo(texto, lugar)
+        if (lugar, texto) in self.formulario.pies:
+            self.crudo.sin_clasificar.append(trozo)
+            return
         if nueva:
             self.abierto = None
         sola = nueva or titulo or texto[:1].isupper()

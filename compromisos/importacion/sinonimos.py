@@ -7,7 +7,7 @@ import re
 
 from compromisos.importacion.actividades import es_calendario
 from compromisos.importacion.fechas import fechas_en
-from compromisos.importacion.instituciones import clase_de
+from compromisos.importacion.instituciones import clase_de, partes_de
 from compromisos.importacion.letras import sin_acentos, sin_vineta
 
 _PALABRAS: list[tuple[str, re.Pattern[str]]] = [
@@ -79,11 +79,16 @@ def forma_de(valores: list[list[str]]) -> str:
         ("texto_alineacion", _alinea),
         ("periodo", lambda v: len(v) == 1 and es_calendario(v[0])),
         ("actividades", _agenda),
-        ("responsables", lambda v: len(v[0]) < 150 and clase_de(v[0]) in ("persona", "institucion", "cargo")),
+        ("responsables", _responde),
     ):
         if sum(cumple(v) for v in llenos) >= 0.6 * len(llenos):
             return campo
     return ""
+
+
+def _responde(lineas: list[str]) -> bool:
+    clases = [clase_de(p) for p in partes_de(lineas[:3])]
+    return len(lineas[0]) < 200 and bool(clases[0]) and clases[0] in ("persona", "institucion", "cargo")
 
 
 def _alinea(lineas: list[str]) -> bool:
