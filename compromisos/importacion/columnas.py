@@ -234,7 +234,7 @@ def _rehecha(
             return None
         filas = [textos[k : k + ancho] for k in range(ancho, len(textos) - ancho + 1, ancho)]
         cuando = {c for c, t in enumerate(filas[0]) if es_calendario(t, anio)}
-        if not cuando or not ({rotulo(t) for t in cabeza} & (HACER | FECHADAS)):
+        if not cuando or len(cuando) == ancho or any(rotulo(t) for f in filas[:2] for t in f):
             continue
         buenas = list(takewhile(lambda f: {c for c, t in enumerate(f) if es_calendario(t, anio)} == cuando, filas))  # noqa: B023
         if len(buenas) >= 2:

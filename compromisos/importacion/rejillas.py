@@ -113,6 +113,8 @@ class Rejillas:
         return not (rotulos[0] and len(fila) < max(len(self.columnas) + len(self.tiempos), 3))
 
     def _abre_parte(self, celda: Celda) -> bool:
+        if (celda.lugar, celda.texto.split("\n")[0]) in self.r.formulario.aperturas:
+            return True
         return nombra_parte(celda.texto) or es_titulo(celda.texto) or bool(seccion(celda.texto))
 
     # Heading beside its value ----------------------------------------------------------------------------

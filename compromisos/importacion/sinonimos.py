@@ -102,4 +102,4 @@ def _alinea(lineas: list[str]) -> bool:
 def _agenda(lineas: list[str]) -> bool:
     """A list most of whose lines say when."""
     fechadas = sum(bool(fechas_en(t)) for t in lineas)
-    return fechadas >= 2 and fechadas >= 0.4 * len(lineas)
+    return fechadas >= 2 and fechadas >= 0.3 * len(lineas)
