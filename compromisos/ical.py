@@ -5,7 +5,7 @@ Always in Spanish, and the same bytes while nothing changes: no line carries the
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,11 +14,13 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Component, Event, Timezone
 
 from compromisos.models import Compromiso, Modificacion, Plan
 from compromisos.models.entrega import EntregaQuerySet
 from pal_portal.cimientos.numeros import cifra
+
+if TYPE_CHECKING:
+    from icalendar import Component, Event
 
 CADA = timedelta(hours=12)
 EVENTOS_MAXIMOS = 1000
@@ -34,6 +36,8 @@ CAMPOS = (
 
 def calendario(nombre: str, descripcion: str, direccion: str, entregas: EntregaQuerySet) -> bytes:
     """The document for the pending deliveries among `entregas` (public facts only). One query."""
+    from icalendar import Calendar, Timezone  # 2 MB that only calendars need
+
     with translation.override(settings.LANGUAGE_CODE):
         doc = Calendar()
         doc.add("prodid", f"-//Portal PAL//{_anfitrion()}//ES")
@@ -71,7 +75,9 @@ def _filas(entregas: EntregaQuerySet) -> Iterable[dict[str, Any]]:
     return reversed(ultimas)
 
 
-def _evento(fila: dict[str, Any]) -> Event:
+def _evento(fila: dict[str, Any]) -> "Event":
+    from icalendar import Event
+
     evento = Event()
     momento = _modificado(fila)
     evento.add("uid", f"entrega-{fila['pk']}@{_anfitrion()}")

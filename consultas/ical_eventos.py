@@ -1,19 +1,24 @@
 """The meetings of a consultation as an iCalendar document: the same bytes while nothing changes."""
 
 from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Component, Timezone
-from icalendar import Event as EventoICal
 
 from consultas.models import Consulta, Evento
+
+if TYPE_CHECKING:
+    from icalendar import Component
+    from icalendar import Event as EventoICal
 
 
 def calendario_de(consulta: Consulta) -> bytes:
     """Every meeting with a date. One query."""
+    from icalendar import Calendar, Timezone  # 2 MB that only calendars need
+
     anfitrion = urlsplit(settings.SITIO_URL).hostname or "localhost"
     with translation.override(settings.LANGUAGE_CODE):
         doc = Calendar()
@@ -33,7 +38,9 @@ def calendario_de(consulta: Consulta) -> bytes:
         return bytes(doc.to_ical())
 
 
-def _evento(consulta: Consulta, evento: Evento, anfitrion: str) -> EventoICal:
+def _evento(consulta: Consulta, evento: Evento, anfitrion: str) -> "EventoICal":
+    from icalendar import Event as EventoICal
+
     fila = EventoICal()
     momento = evento.actualizado.astimezone(UTC).replace(microsecond=0)
     fila.add("uid", f"evento-{evento.pk}@{anfitrion}")

@@ -7,12 +7,15 @@ the finished bytes with pikepdf, knows nothing of how they were made, and names 
 
 import io
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
 import page
 import pikepdf
+import pytest
 
 PERMITIDAS = {
     "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "P", "H1", "H2", "H3", "H4", "H5", "H6",
@@ -207,3 +210,12 @@ def _archivo(pdf: pikepdf.Pdf) -> Iterator[str]:
                 yield "19005-3 §6.5: acción prohibida"
             if objeto.get("/Filter") == "/LZWDecode":
                 yield "19005-3 §6.1.7: LZW"
+
+
+def textos(contenido: bytes) -> list[str]:
+    """The text of each page."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("falta pdftotext")
+    orden = ["pdftotext", "-layout", "-", "-"]
+    salida = subprocess.run(orden, input=contenido, capture_output=True, check=True).stdout.decode()
+    return salida.split("\f")[:-1]

@@ -6,7 +6,7 @@ from compromisos.informes.capitulos import PRIMERO, SIGUIENTES, Trozo
 from compromisos.informes.contenido import Contenido
 from compromisos.informes.fichas import FichaCompromiso, FichaEvidencia
 
-FICHAS, EVIDENCIAS = 6, 200
+FICHAS, EVIDENCIAS = 6, 120
 """Sheets and pieces of evidence of a part: each begins a page."""
 Grupo = tuple[FichaCompromiso, list[FichaEvidencia]]
 

@@ -1,19 +1,26 @@
 """Technical logs: JSON in service, readable lines in development. No personal data is ever logged here."""
 
 import logging
+from datetime import UTC, datetime
 
-import structlog
+import orjson
+
+
+class EnJson(logging.Formatter):
+    """A line per record, traces included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        linea = {
+            "event": record.getMessage(),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z"),
+        }
+        if record.exc_info:
+            linea["exception"] = self.formatException(record.exc_info)
+        return orjson.dumps(linea).decode()
 
 
 def formato(json: bool = False) -> logging.Formatter:
     """The formatter that settings.LOGGING asks for."""
-    salida = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
-    return structlog.stdlib.ProcessorFormatter(
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, salida],
-        foreign_pre_chain=[
-            structlog.stdlib.add_log_level,
-            structlog.stdlib.add_logger_name,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-        ],
-    )
+    return EnJson() if json else logging.Formatter("%(asctime)s %(levelname)-8s %(name)s  %(message)s")

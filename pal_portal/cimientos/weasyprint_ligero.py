@@ -1,7 +1,7 @@
 """WeasyPrint without the part of fontTools that cuts fonts: 13 MB in every process that makes a PDF.
 
-HarfBuzz cuts ours, and each weight has a file of its own (static/fuentes). What stands in the place of those modules
-loads the real one if it is ever called: a variable font, or a machine without libharfbuzz-subset, still works.
+HarfBuzz cuts ours, and each weight has a file of its own (static/fuentes). What stands in the place of those
+modules loads the real one if it is ever called: a variable font, or a machine without libharfbuzz-subset, works.
 """
 
 import sys
@@ -17,7 +17,7 @@ QUE_USA = {
 
 
 def importar() -> ModuleType:
-    """The module `weasyprint`. Only it sees what stands in: whoever imports those names later gets the real ones."""
+    """The module `weasyprint`. Only it sees what stands in: whoever imports those names later gets the real."""
     puestos = {n: _en_lugar_de(n, usa) for n, usa in QUE_USA.items() if n not in sys.modules}
     sys.modules.update(puestos)
     try:

@@ -1,12 +1,13 @@
 """Chart geometry and figures as text: a missing value is never drawn, or written, as zero."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.utils import translation
 
-from pal_portal.cimientos.graficas import ALTO, ANCHO, curva, gantt
+from pal_portal.cimientos.graficas import ALTO, ANCHO, PASO, barras, curva, gantt
 from pal_portal.cimientos.numeros import cifra, de_columna, peso_en_bytes, promedio
 
 DIAS = [date(2020, 1, 1), date(2020, 6, 30), date(2020, 12, 31)]
@@ -32,6 +33,19 @@ def test_more_percent_is_higher_and_everything_stays_inside_the_drawing() -> Non
 
 def test_a_curve_of_one_day_does_not_divide_by_zero() -> None:
     assert curva([DIAS[0]], {"a": [Decimal(5)]}).trazos["a"].startswith("M")
+
+
+def test_bars_draw_nothing_where_there_is_no_datum_and_stay_inside() -> None:
+    dibujo = barras(
+        [("A", Decimal(100), Decimal(50), Decimal(25)), ("B", None, None, None), ("C", None, Decimal(0), None)]
+    )
+    assert [f.nombre for f in dibujo.filas] == ["A", "B", "C"]
+    assert (dibujo.programado.count("M"), dibujo.declarado.count("M"), dibujo.verificado.count("M")) == (1, 2, 1)
+    largos = [float(x) for x in re.findall(r"(?<=H)[0-9.]+(?=v)", dibujo.declarado)]
+    assert largos[0] == (dibujo.marcas[0][0] + dibujo.marcas[-1][0]) / 2, "el 50 va a media regla"
+    assert largos[1] == dibujo.marcas[0][0]
+    assert dibujo.marcas[-1][0] <= ANCHO
+    assert dibujo.filas[-1].y < dibujo.alto <= 18 + 3 * PASO
 
 
 def test_gantt_bars_stay_inside_and_verified_never_exceeds_its_bar() -> None:

@@ -1,11 +1,12 @@
 """No stream of a PDF ends in what a reader may take for part of the end of line after it."""
 
 import io
+import zlib
 
 import pikepdf
 import pydyf
 
-from pal_portal.cimientos.pdf_flujos import RETORNO_AL_FINAL, sin_retorno_al_final
+from pal_portal.cimientos.pdf_flujos import RETORNO_AL_FINAL, comprimido, sin_retorno_al_final
 
 
 def documento(textos: list[bytes]) -> bytes:
@@ -38,3 +39,12 @@ def test_whatever_its_checksum_a_stream_ends_where_it_says_and_says_the_same() -
 def test_a_document_without_such_streams_is_left_as_it_is() -> None:
     sano = documento([b"a,b\n"])
     assert sin_retorno_al_final(sano) is sano
+
+
+def test_what_is_compressed_here_never_ends_so_and_says_the_same() -> None:
+    textos = [b"a" * n for n in range(1, 300)]
+    assert any(zlib.compress(t).endswith(b"\r") for t in textos)
+    for texto in textos:
+        flujo = comprimido(texto)
+        assert not flujo.endswith(b"\r")
+        assert zlib.decompressobj().decompress(flujo) == texto

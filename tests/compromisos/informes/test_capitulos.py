@@ -2,15 +2,13 @@
 
 import io
 import re
-import shutil
-import subprocess
 from datetime import date
 from typing import Any
 
 import pikepdf
 import pytest
 from fabricas import CompromisoF, Elenco, OtraEntidadF, PlanF, SecretariadoF
-from revisor_pdf import elementos, revisar
+from revisor_pdf import elementos, revisar, textos
 
 from compromisos.informes import capitulos as en_capitulos
 from compromisos.informes.emitir import emitir
@@ -44,15 +42,6 @@ def hecho(informe: Informe) -> bytes:
     assert informe.archivo
     with informe.archivo.contenido.open("rb") as archivo:
         return archivo.read()
-
-
-def textos(contenido: bytes) -> list[str]:
-    """The text of each page."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("falta pdftotext")
-    orden = ["pdftotext", "-layout", "-", "-"]
-    salida = subprocess.run(orden, input=contenido, capture_output=True, check=True).stdout.decode()
-    return salida.split("\f")[:-1]
 
 
 def test_the_joined_document_is_accessible_archival_and_the_same_twice(pedido: Informe) -> None:
