@@ -64,7 +64,7 @@ SECRETARIADO: dict[str, tuple[Any, Any, set[str]]] = {
     "publicar_minuta": (lambda e: f"mesa-sesiones/{e.celebrada.pk}/publicacion/", None, FACILITA),
     "tomar_acuerdo": (
         lambda e: f"mesa-sesiones/{e.celebrada.pk}/acuerdos/",
-        {"numero": "A-100", "texto": "Abrir el presupuesto."},
+        {"numero": "STL-100", "texto": "Abrir el presupuesto."},
         FACILITA,
     ),
     "cambiar_acuerdo": (lambda e: f"acuerdos/{e.acuerdo.pk}/", {"estado": "cumplido"}, FACILITA),
@@ -120,7 +120,7 @@ ENVIOS: dict[str, tuple[Any, Any, set[str]]] = {
     "mesa_sesion_cancelar": (PAGINAS["mesa_sesion_editar"], {}, FACILITA),
     "mesa_acuerdo_nuevo": (
         PAGINAS["mesa_acuerdo_nuevo"],
-        {"numero": "A-100", "texto": "Abrir el presupuesto.", "estado": "pendiente"},
+        {"numero": "STL-100", "texto": "Abrir el presupuesto.", "estado": "pendiente"},
         FACILITA,
     ),
     "mesa_acuerdo": (

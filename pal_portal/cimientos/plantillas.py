@@ -1,6 +1,7 @@
 """The Jinja2 environment of our pages: filters and globals without domain. Formats follow the language."""
 
 import json
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -50,7 +51,12 @@ def numero(valor: int | Decimal | None) -> str:
 def parrafos(texto: str) -> Markup:
     """Plain text of a plan or of a person, blank lines as paragraphs, escaped. It is in Spanish whatever the
     language of the page (WCAG 3.1.2)."""
-    return Markup("").join(Markup('<p lang="es">{}</p>').format(p) for p in texto.split("\n\n") if p.strip())
+    return Markup("").join(Markup('<p lang="es">{}</p>').format(p) for p in _en_parrafos(texto))
+
+
+def _en_parrafos(texto: str) -> list[str]:
+    """A form sends its lines ended by two characters, and a blank one may have spaces."""
+    return [p.strip() for p in re.split(r"\n[ \t]*\n", texto.replace("\r\n", "\n")) if p.strip()]
 
 
 def porcentaje_svg(valor: Decimal | None) -> str:

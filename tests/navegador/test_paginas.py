@@ -54,6 +54,7 @@ PUBLICAS = [
     "/cuenta/entrar/",
     "/cuenta/recuperar/",
 ]
+STL = "gto-secretariado-tecnico-local-de-gobierno-abierto-para-el-estado-de-guanajuato"
 DE_MESA = {
     "facilitacion": [
         "/mesa/",
@@ -68,6 +69,10 @@ DE_MESA = {
         "/cuenta/correo/",
         "/mesa/invitaciones/",
         "/mesa/invitaciones/nueva/",
+        f"/mesa/secretariados/{STL}/",
+        f"/mesa/secretariados/{STL}/datos/",
+        f"/mesa/secretariados/{STL}/sesiones/",
+        f"/mesa/secretariados/{STL}/integrantes/",
         "/compromisos/GTO-1-07/",
         "/mesa/compromisos/GTO-1-07/",
         "/mesa/compromisos/GTO-1-07/modificar/",

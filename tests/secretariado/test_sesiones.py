@@ -34,7 +34,7 @@ from secretariado.servicios.sesiones import (
 
 pytestmark = pytest.mark.django_db
 MOTOR = "allauth.account.auth_backends.AuthenticationBackend"
-UNO = {"numero": "A-1", "texto": "Abrir el presupuesto."}
+UNO = {"numero": "STL-1", "texto": "Abrir el presupuesto."}
 
 
 @pytest.fixture
@@ -206,7 +206,7 @@ def test_public_minutes_fix_everything_but_the_follow_up(
     for intento in (
         lambda: cambiar_sesion(actor=elenco.alicia, sesion=publicada, datos={"fecha": date(2020, 7, 1)}),
         lambda: celebrar_sesion(actor=elenco.alicia, sesion=publicada, asistencias=todos(asientos)),
-        lambda: tomar_acuerdo(actor=elenco.alicia, sesion=publicada, datos=UNO | {"numero": "A-2"}),
+        lambda: tomar_acuerdo(actor=elenco.alicia, sesion=publicada, datos=UNO | {"numero": "STL-2"}),
         lambda: cambiar_acuerdo(actor=elenco.alicia, acuerdo=acuerdo, datos={"texto": "Otra cosa."}),
         lambda: quitar_acuerdo(actor=elenco.alicia, acuerdo=acuerdo),
         lambda: publicar_minuta(actor=elenco.alicia, sesion=publicada),
@@ -386,16 +386,29 @@ def test_the_facilitator_goes_from_the_call_to_the_published_minutes(
     assert client.post(f"/mesa/sesiones/{sesion.pk}/minuta/publicar/").status_code == 302
     sesion.refresh_from_db()
     assert (sesion.estado, sesion.minuta_publicada) == ("celebrada", True)
-    fijo = client.get(f"/mesa/acuerdos/{Acuerdo.objects.get(numero='A-1').pk}/").content.decode()
+    fijo = client.get(f"/mesa/acuerdos/{Acuerdo.objects.get(numero='STL-1').pk}/").content.decode()
     assert "ya no cambia" in fijo
     assert 'name="texto"' not in fijo
+
+
+def test_the_order_of_business_keeps_its_paragraphs_as_a_browser_sends_them(
+    elenco: Elenco, celebrada: Sesion, client: Client
+) -> None:
+    client.force_login(elenco.alicia, backend=MOTOR)
+    datos = {"tipo": "ordinaria", "numero": celebrada.numero, "fecha": "2020-07-15"}
+    agenda = "1. Lista de asistencia.\r\n2. Avance.\r\n\r\n3. Asuntos generales."
+    assert (
+        client.post(f"/mesa/sesiones/{celebrada.pk}/datos/", datos | {"orden_del_dia": agenda}).status_code == 302
+    )
+    pagina = client.get(f"/sesiones/{celebrada.pk}/").content.decode()
+    assert '<p lang="es">1. Lista de asistencia.\n2. Avance.</p><p lang="es">3. Asuntos generales.</p>' in pagina
 
 
 def test_what_was_written_is_not_lost_when_a_rule_is_broken(
     elenco: Elenco, celebrada: Sesion, client: Client
 ) -> None:
     client.force_login(elenco.alicia, backend=MOTOR)
-    datos = {"numero": "A-9", "texto": "Un texto largo que costó.", "estado": "pendiente", "votos_favor": "9"}
+    datos = {"numero": "STL-9", "texto": "Un texto largo que costó.", "estado": "pendiente", "votos_favor": "9"}
     respuesta = client.post(f"/mesa/sesiones/{celebrada.pk}/acuerdos/", datos)
     assert respuesta.status_code == 422
     assert "Un texto largo que costó." in respuesta.content.decode()
