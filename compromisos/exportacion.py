@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from compromisos.importacion.lectura_json import REGISTRO
 from compromisos.importacion.revision import ESQUEMA
 from compromisos.models import AccionClave, Actividad, Alineacion, Compromiso, Indicador, Plan, Responsable
 from secretariado.models import Institucion, Integrante, Secretariado
@@ -24,7 +25,7 @@ def datos_del_plan(plan: Plan) -> dict[str, Any]:
         codigos = {i.pk: i.slug for i in instituciones}
     ejes = list(plan.ejes.order_by("orden"))
     return {
-        "fuente": {"titulo": plan.fuente, "formato": "registro"},
+        "fuente": {"titulo": plan.fuente, "formato": REGISTRO},
         "secretariado": _secretariado(plan.secretariado, asientos, codigos),
         "instituciones": [_institucion(i, codigos) for i in instituciones],
         "plan": {"clave": plan.clave, "numero": plan.numero, **_campos(plan, "plan")},

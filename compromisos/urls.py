@@ -74,7 +74,7 @@ urlpatterns = [
     path("mesa/importar/", importar.subir, name="importar"),
     re_path(r"^mesa/importar/plantilla\.(?P<formato>xlsx|ods)$", importar.plantilla, name="importar_plantilla"),
     re_path(
-        r"^mesa/planes/(?P<slug>[-\w]+)/plan\.(?P<formato>xlsx|ods)$", importar.exportar, name="plan_exportar"
+        r"^mesa/planes/(?P<slug>[-\w]+)/plan\.(?P<formato>xlsx|ods|json)$", importar.exportar, name="plan_exportar"
     ),
     path("mesa/importaciones/<int:pk>/", importar.detalle, name="importacion"),
     path("mesa/importaciones/<int:pk>/estado/", importar.estado, name="importacion_estado"),

@@ -8,6 +8,8 @@ from compromisos.importacion.lectura_texto import decodificar
 from compromisos.importacion.limites import DocumentoIlegible
 
 COMPROMISOS = 500
+REGISTRO = "registro"
+"""What the portal exports of a plan it keeps: its axes are cited by their order, as in the workbook."""
 
 
 def leer_json(cuerpo: bytes) -> Documento:
@@ -17,7 +19,9 @@ def leer_json(cuerpo: bytes) -> Documento:
         raise DocumentoIlegible("danado") from error
     if not es_del_portal(datos):
         raise DocumentoIlegible("json_ajeno")
-    return Documento((), "json", datos=datos)
+    fuente = datos.get("fuente")
+    de_registro = isinstance(fuente, dict) and fuente.get("formato") == REGISTRO
+    return Documento((), REGISTRO if de_registro else "json", datos=datos)
 
 
 def es_del_portal(datos: Any) -> bool:

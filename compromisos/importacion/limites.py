@@ -47,7 +47,8 @@ MENSAJES = {
     "plantilla_vacia": "La plantilla no tiene compromisos. Escribe al menos el número y el nombre de uno en la hoja "
     "Compromisos y súbela de nuevo.",
     "tiempo": "Leer el archivo tomó demasiado. Divídelo, o súbelo como DOCX en lugar de PDF.",
-    "json_ajeno": "El JSON no es una exportación de este portal. Descárgala de nuevo desde la página del plan.",
+    "json_ajeno": "El JSON no es una exportación de este portal. Descárgala de nuevo en «Importar un plan», junto a "
+    "la clave del plan.",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -81,9 +81,16 @@ def plantilla(request: HttpRequest, formato: str) -> HttpResponse:
 @login_required
 @require_safe
 def exportar(request: HttpRequest, slug: str, formato: str) -> HttpResponse:
-    """A plan in that workbook, to work on it and bring it back. With the contact of its responsible persons."""
+    """A plan in that workbook, or in JSON, to work on it and bring it back. With the contact of its responsible
+    persons."""
     plan = get_object_or_404(Plan.objects.visibles_para(request.user).con_ambito(), slug=slug)
     exigir("compromisos.importar_plan", request.user, plan.secretariado)
+    if formato == "json":
+        return JsonResponse(
+            datos_del_plan(plan),
+            json_dumps_params={"ensure_ascii": False, "indent": 1},
+            headers={"Content-Disposition": f'attachment; filename="{plan.slug}.json"'},
+        )
     return _libro(datos_del_plan(plan), formato, plan.slug)
 
 

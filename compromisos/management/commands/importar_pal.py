@@ -33,7 +33,7 @@ class Command(BaseCommand):
         try:
             cuerpo = ruta.read_bytes()
         except OSError as error:
-            raise CommandError(f"No se pudo abrir {ruta}: {error.strerror}.") from error
+            raise CommandError(f"No se pudo abrir {ruta}: {_por_que(error)}.") from error
         entidad = Entidad.objects.filter(letras=options["entidad"].upper()).first()
         if entidad is None:
             raise CommandError(f"No hay entidad con letras {options['entidad']}.")
@@ -116,6 +116,16 @@ class Command(BaseCommand):
             self.stdout.write(f"  ? {duda['campo']}: {duda['nota']} [{duda['texto_original'][:80]}]")
         for sobra in borrador.sin_clasificar:
             self.stdout.write(f"  sin clasificar ({sobra['lugar']}): {sobra['texto'][:100]}")
+
+
+def _por_que(error: OSError) -> str:
+    """In Spanish, what usually happens; else as the system says it."""
+    usuales = {
+        FileNotFoundError: "no existe",
+        IsADirectoryError: "es una carpeta",
+        PermissionError: "falta permiso",
+    }
+    return usuales.get(type(error)) or str(error.strerror)
 
 
 def sin_contacto(valor: Any) -> Any:

@@ -243,6 +243,11 @@ def test_the_workbooks_are_downloaded_by_who_facilitates(elenco: Any, client: Cl
     assert client.get(f"/mesa/planes/{elenco.plan.slug}/plan.ods").content.startswith(b"PK")
     lleno = client.get(f"/mesa/planes/{elenco.plan.slug}/plan.xlsx")
     assert load_workbook(io.BytesIO(lleno.content))["Plan"]["A3"].value == elenco.plan.numero
+    en_json = client.get(f"/mesa/planes/{elenco.plan.slug}/plan.json")
+    assert en_json["Content-Disposition"].endswith('.json"')
+    leido = comprender(leer(en_json.content, "plan.json"))
+    assert sin_formato(leido.datos) == sin_formato(datos_del_plan(elenco.plan))
     client.force_login(elenco.yago, backend=motor)
-    assert client.get(f"/mesa/planes/{elenco.plan.slug}/plan.xlsx").status_code == 403
+    for formato in ("xlsx", "ods", "json"):
+        assert client.get(f"/mesa/planes/{elenco.plan.slug}/plan.{formato}").status_code == 403
     assert Plan.objects.get(pk=elenco.plan.pk).titulo

@@ -146,6 +146,12 @@ def test_the_command_tells_without_writing_and_then_creates_once(
     assert Plan.objects.filter(clave__startswith="GTO-").count() == 3
 
 
+@pytest.mark.parametrize(("nombre", "dice"), [("nada.txt", "no existe"), (".", "es una carpeta")])
+def test_the_command_says_in_spanish_why_it_cannot_open_a_file(tmp_path: Path, nombre: str, dice: str) -> None:
+    with pytest.raises(CommandError, match=dice):
+        orden(str(tmp_path / nombre), "--entidad", "GTO", "--simular")
+
+
 def test_the_command_says_what_is_wrong(elenco: Any, tmp_path: Path) -> None:
     ruta = tmp_path / "vacio.txt"
     ruta.write_bytes(b"")
