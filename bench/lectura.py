@@ -1,4 +1,4 @@
-"""What the reader understands of layouts it was not written beside: `python bench/lectura.py [primera|segunda|tercera|cuarta] [-v]`.
+"""What the reader understands of layouts it was not written beside: `python bench/lectura.py [primera|…|octava] [-v]`.
 
 Commitments by name (recall, precision), fields, and dates of activities, for each document and in all.
 """
@@ -17,20 +17,12 @@ def main(ronda: str) -> None:
     import django
 
     django.setup()
-    from planes_no_vistos import PRIMERA_RONDA
-    from planes_no_vistos_al_final import TERCERA_RONDA
-    from planes_no_vistos_cuarta import CUARTA_RONDA
-    from planes_no_vistos_despues import SEGUNDA_RONDA
     from documentos_de_prueba import FORMATOS
     from medida_de_lectura import medir
+    from rondas_de_planes import RONDAS
 
     todo: Counter[str] = Counter()
-    for redaccion, nombres in {
-        "primera": PRIMERA_RONDA,
-        "segunda": SEGUNDA_RONDA,
-        "tercera": TERCERA_RONDA,
-        "cuarta": CUARTA_RONDA,
-    }[ronda]:
+    for redaccion, nombres in RONDAS[ronda]:
         for nombre in nombres:
             cuenta, faltas = medir(redaccion, nombre, FORMATOS[nombre])
             todo += cuenta

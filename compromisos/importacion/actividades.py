@@ -53,7 +53,9 @@ _DETALLE = re.compile(
 _COMA_PEGADA = re.compile(r"(?<=[a-záéíóúñ]),(?=[a-záéíóúñ])")
 LARGO_SIN_ANIO = 70
 """Longer, a month without its year may be any."""
-_CORTADA = re.compile(r"(?:\b(?:de|del|al?|el|la|los|las|y|en|hasta|desde|para|con|por)|\b\d{1,2}|[-–])$", re.IGNORECASE)
+_CORTADA = re.compile(
+    r"(?:\b(?:de|del|al?|el|la|los|las|y|en|hasta|desde|para|con|por)|\b\d{1,2}|[-–])$", re.IGNORECASE
+)
 _CERRADA = re.compile(r"(?:[).;\]]|\d)$")
 _SIGUE = re.compile(r"(?:al?|hasta|y|del?)\s+(?:el\s+)?(?:\d|[a-z]+ de \d)|\d{4}\b")
 COLA_DE_PLAZO = 25
@@ -120,7 +122,9 @@ def _juntos(trozos: list[Trozo]) -> list[Trozo]:
     unidos: list[Trozo] = []
     for trozo in trozos:
         previo = unidos[-1].texto if unidos else ""
-        sigue = _CORTADA.search(previo) or (_marcada(previo) and trozo.texto[:1].islower() and previo[-1:] not in ".;:")
+        sigue = _CORTADA.search(previo) or (
+            _marcada(previo) and trozo.texto[:1].islower() and previo[-1:] not in ".;:"
+        )
         if previo and sigue and not _marcada(trozo.texto):
             unidos[-1] = Trozo(f"{previo}\n{trozo.texto}", unidos[-1].lugar)
         else:
@@ -137,7 +141,12 @@ def _de_cada_marca(lineas: list[str], anio: int | None) -> list[str]:
         if unidas and not _marcada(linea) and (_CORTADA.search(unidas[-1]) or _SIGUE.match(linea)):
             unidas[-1] += f" {linea}"
             continue
-        propia = _marcada(linea) or es_calendario(linea, anio) or _DETALLE.match(linea) or _DE_CALENDARIO.match(sin_acentos(linea))
+        propia = (
+            _marcada(linea)
+            or es_calendario(linea, anio)
+            or _DETALLE.match(linea)
+            or _DE_CALENDARIO.match(sin_acentos(linea))
+        )
         if not unidas or propia or es_calendario(unidas[-1], anio):
             unidas.append(linea)
         else:
@@ -263,9 +272,15 @@ def _entre_parentesis(nombre: str, anio: int | None) -> _Corte | None:
         antes, despues = nombre[: hallado.start()].strip(), nombre[hallado.end() :].strip(" .:–—-")
         partes = re.split(r"\s*[;|]\s*", hallado.group(1))
         plazos = [p for p in partes if es_calendario(p, anio)]
-        if plazos and not (antes and despues and not nombre[hallado.end() :].lstrip().startswith((".", ";", ",", "–", "—"))):
+        if plazos and not (
+            antes and despues and not nombre[hallado.end() :].lstrip().startswith((".", ";", ",", "–", "—"))
+        ):
             otras = [p for p in partes if p not in plazos]
-            return (antes, "; ".join(plazos), [*otras, despues.strip(" ,;")]) if antes else (despues, "; ".join(plazos), otras)
+            return (
+                (antes, "; ".join(plazos), [*otras, despues.strip(" ,;")])
+                if antes
+                else (despues, "; ".join(plazos), otras)
+            )
     return None
 
 

@@ -34,7 +34,9 @@ def prosa(trozos: list[Trozo]) -> str:
 class Campos:
     """Alignment and persons of a commitment; base of its assembly."""
 
-    def __init__(self, borrador: Borrador, padron: Padron, ficha: Ficha, orden: int, anio: int | None = None) -> None:
+    def __init__(
+        self, borrador: Borrador, padron: Padron, ficha: Ficha, orden: int, anio: int | None = None
+    ) -> None:
         self.b, self.padron, self.ficha, self.anio = borrador, padron, ficha, anio
         self.ruta = f"compromisos/{orden}"
         self.dudas: list[dict[str, str]] = []

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from compromisos.importacion.actividades import es_calendario
+from compromisos.importacion.crudo import Fila, Trozo
 from compromisos.importacion.documento import Celda, Parrafo, Pieza, Tabla
 from compromisos.importacion.fechas import de_serie
 from compromisos.importacion.letras import sin_acentos
@@ -15,8 +16,19 @@ Filas = list[tuple[Celda, ...]]
 FECHADAS = {"fecha_inicio", "fecha_fin", "periodo", "plazos"}
 HACER = {"actividad", "actividades", "accion"}
 _ANIO = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_DE_COMPROMISO = {"problema", "objetivo", "proposito_ciudadano", "descripcion", "responsables", "texto_alineacion", "actividad", "actividades"}
-_DE_NOMBRE = re.compile(r"^(?:nombre|titulo|iniciativa|proyecto|propuesta|acuerdo|apuesta|compromis|tema|denominacion)")
+_DE_COMPROMISO = {
+    "problema",
+    "objetivo",
+    "proposito_ciudadano",
+    "descripcion",
+    "responsables",
+    "texto_alineacion",
+    "actividad",
+    "actividades",
+}
+_DE_NOMBRE = re.compile(
+    r"^(?:nombre|titulo|iniciativa|proyecto|propuesta|acuerdo|apuesta|compromis|tema|denominacion)"
+)
 _SOLO_NOMBRE = re.compile(r"\s*(?:nombre|titulo|denominacion)\s*:?\s*")
 CUANTAS = 0.6
 """Of the cells of a column, that say the same kind of thing."""
@@ -26,7 +38,9 @@ ANCHO_APLANADA = 8
 LARGO_DE_CABEZA = 45
 
 
-def por_contenido(filas: Filas, rotulo: Callable[[str], str], anio: int | None) -> tuple[dict[int, str], int] | None:
+def por_contenido(
+    filas: Filas, rotulo: Callable[[str], str], anio: int | None
+) -> tuple[dict[int, str], int] | None:
     """The field of each column of a schedule, and how many rows its header takes (0, when it has none)."""
     if len(filas) < 2 or len(_llenas(filas[0])) < 2:
         return None
@@ -47,7 +61,11 @@ def por_contenido(filas: Filas, rotulo: Callable[[str], str], anio: int | None) 
     _fechar(campos, cuando)
     resto = [c for c in columnas if c not in cuando]
     if not HACER & set(campos.values()):
-        libres = [c for c in resto if not campos.get(c) or campos[c] in ("nombre", "descripcion", "descripcion_actividad")]
+        libres = [
+            c
+            for c in resto
+            if not campos.get(c) or campos[c] in ("nombre", "descripcion", "descripcion_actividad")
+        ]
         if not libres:
             return None
         campos[max(libres, key=lambda c: _largo(cuerpo, c))] = "actividad"
@@ -88,7 +106,9 @@ def _fechar(campos: dict[int, str], cuando: list[int]) -> None:
 
 def _dice_cuando(texto: str, anio: int | None) -> bool:
     return bool(texto.strip()) and (
-        es_calendario(texto, anio) or bool(de_serie(texto)) or all(es_calendario(t, anio) for t in texto.split("\n") if t.strip())
+        es_calendario(texto, anio)
+        or bool(de_serie(texto))
+        or all(es_calendario(t, anio) for t in texto.split("\n") if t.strip())
     )
 
 
@@ -131,9 +151,29 @@ def completar(campos: dict[int, str], cabeza: list[Celda], cuerpo: Filas, anio: 
     return campos
 
 
+def por_columnas(filas: Filas, anio: int | None) -> list[Fila]:
+    """«Enero – marzo | Abril – junio» above, and below each what is done then: a row for each activity."""
+    if len(filas) < 2 or len(_llenas(filas[0])) < 2:
+        return []
+    cabeza, cuerpo = _llenas(filas[0]), _llenas(filas[1])
+    plazos = {_columna(c): c for c in cabeza if es_calendario(c.texto, anio)}
+    escritas = all(len(c.texto) > 8 and not es_calendario(c.texto, anio) for c in cuerpo)
+    if len(plazos) < len(cabeza) or not cuerpo or not escritas or not {_columna(c) for c in cuerpo} <= set(plazos):
+        return []
+    hechas = []
+    for celda in cuerpo:
+        plazo = plazos[_columna(celda)]
+        for texto in re.split(r"\n\n|\n(?=[·•▪◦●*–-]\s)", celda.texto):
+            hechas.append({"actividad": Trozo(texto, celda.lugar), "periodo": Trozo(plazo.texto, plazo.lugar)})
+    return hechas
+
+
 def con_nombre(campos: dict[int, str], cabeza: list[Celda]) -> dict[int, str]:
     """«Nombre» beside «Problema» and «Objetivo» is the commitment's, not a person's."""
-    if "nombre" in campos.values() or len({"problema", "objetivo", "proposito_ciudadano"} & set(campos.values())) < 2:
+    if (
+        "nombre" in campos.values()
+        or len({"problema", "objetivo", "proposito_ciudadano"} & set(campos.values())) < 2
+    ):
         return campos
     suya = next((_columna(c) for c in cabeza if _SOLO_NOMBRE.fullmatch(sin_acentos(c.texto))), None)
     return campos if suya is None else {**campos, suya: "nombre"}
@@ -234,7 +274,7 @@ def _rehecha(
             return None
         filas = [textos[k : k + ancho] for k in range(ancho, len(textos) - ancho + 1, ancho)]
         cuando = {c for c, t in enumerate(filas[0]) if es_calendario(t, anio)}
-        if not cuando or len(cuando) == ancho or any(rotulo(t) for f in filas[:2] for t in f):
+        if not cuando or len(cuando) == ancho or (ancho == 2 and any(rotulo(t) for f in filas[:2] for t in f)):
             continue
         buenas = list(takewhile(lambda f: {c for c, t in enumerate(f) if es_calendario(t, anio)} == cuando, filas))  # noqa: B023
         if len(buenas) >= 2:

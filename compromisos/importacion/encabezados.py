@@ -54,7 +54,9 @@ def encabezado(
     anio = anio_impreso(_llenas(filas[0])) or (anios[0] if len(anios) == 1 else None)
     if hallado is None or not (hallado.tiempos or FECHADAS & set(hallado.columnas.values())):
         contenido = por_contenido(filas, rotulo, anio)
-        if contenido and (hallado is None or not {"nombre", "titular", "problema"} & set(hallado.columnas.values())):
+        if contenido and (
+            hallado is None or not {"nombre", "titular", "problema"} & set(hallado.columnas.values())
+        ):
             hallado = Encabezado(contenido[0], {}, contenido[1], supuesto=hallado is None)
     if hallado and FECHADAS & set(hallado.columnas.values()):
         hallado.anio = anio_impreso([c for f in filas[: hallado.filas] for c in _llenas(f)])
@@ -78,7 +80,13 @@ def _por_rotulos(
         return None
     if len(con) == len(llenas):
         return Encabezado(rotulos)
-    if len(llenas) > 3 and _de_columna(llenas) and len(filas) > 1 and len(set(con)) >= 3 and len(con) >= 0.4 * len(llenas):
+    if (
+        len(llenas) > 3
+        and _de_columna(llenas)
+        and len(filas) > 1
+        and len(set(con)) >= 3
+        and len(con) >= 0.4 * len(llenas)
+    ):
         cuerpo = seguidas(filas[1:], rotulo)
         if len(con) >= 0.6 * len(llenas) or _con_texto(cuerpo):
             return Encabezado(completar(rotulos, llenas, cuerpo, anios[0] if len(anios) == 1 else None))
@@ -185,7 +193,11 @@ def _sin_anio(celdas: list[Celda], encima: list[Celda], anios: list[int]) -> dic
     if len(tramos) < 2:
         return {}
     anio_de = _anios_por_columna(encima, sorted(tramos), anios)
-    return {c: " a ".join(f"{_NOMBRES[f.desde.month - 1]} de {f.desde.year}" for f in _extremos(t, anio_de[c])) for c, t in tramos.items() if c in anio_de}
+    return {
+        c: " a ".join(f"{_NOMBRES[f.desde.month - 1]} de {f.desde.year}" for f in _extremos(t, anio_de[c]))
+        for c, t in tramos.items()
+        if c in anio_de
+    }
 
 
 def _extremos(texto: str, anio: int) -> list[Fecha]:

@@ -7,7 +7,16 @@ from datetime import date, timedelta
 from compromisos.importacion.letras import sin_acentos
 from compromisos.importacion.patrones_de_fecha import MESES, PALABRAS_DE_PLAZO, Fecha, con_anio, con_anio_ajeno
 
-__all__ = ["MESES", "PALABRAS_DE_PLAZO", "PERIODICIDADES", "Fecha", "Plazo", "fechas_en", "periodicidad_en", "plazo_en"]
+__all__ = [
+    "MESES",
+    "PALABRAS_DE_PLAZO",
+    "PERIODICIDADES",
+    "Fecha",
+    "Plazo",
+    "fechas_en",
+    "periodicidad_en",
+    "plazo_en",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ LARGO_DE_NOMBRE = 250
 PALABRAS_DE_ROTULO = 14
 ROTULOS_DE_UNA_FORMA = 3
 DE_INDICE = re.compile(r"(?:\.{3,}|…|_{3,}|(?:\. ){3,})\s*\d+$")
-_PIE = re.compile(r"(?P<texto>(?=.*(?:plan|p[aá]g|20\d\d)).{6,90}?)\W+(?P<n>\d{1,3})(?: de \d{1,3})?", re.IGNORECASE)
+_PIE = re.compile(
+    r"(?P<texto>(?=.*(?:plan|p[aá]g|20\d\d)).{6,90}?)\W+(?P<n>\d{1,3})(?: de \d{1,3})?", re.IGNORECASE
+)
 _EN_LINEA = (
     re.compile(r"([^:]{2,90}):\s*(?=\S)"),
     re.compile(r"([^.:;]{2,60})\.\s?[-–—]\s*(?=\S)"),
@@ -49,8 +51,18 @@ _NUMERADA = re.compile(
 )
 _DE_NOMBRE = re.compile(r"(?:nombre|titulo|denominacion|iniciativa|proyecto|propuesta|compromiso|acuerdo)\b")
 _ENUMERADO = re.compile(r"\b(?!2030)(?:\d{1,4}|[IVX]+|[A-Z])$")
-_DE_CONTACTO = re.compile(r"correos?(?: electronicos?)?|e-?mail|telefonos?|tel\.?|extension|domicilio|direccion|pagina web|sitio")
-_DEL_CENTRO = {"problema", "objetivo", "proposito_ciudadano", "texto_alineacion", "responsables", "actividades", "descripcion"}
+_DE_CONTACTO = re.compile(
+    r"correos?(?: electronicos?)?|e-?mail|telefonos?|tel\.?|extension|domicilio|direccion|pagina web|sitio"
+)
+_DEL_CENTRO = {
+    "problema",
+    "objetivo",
+    "proposito_ciudadano",
+    "texto_alineacion",
+    "responsables",
+    "actividades",
+    "descripcion",
+}
 
 
 _PROPIO = {
@@ -129,7 +141,11 @@ def _pies(lineas: list[Linea]) -> set[tuple[Lugar, str]]:
     """Page feet that were left within the text: the same words, and a number that grows."""
     vistas: dict[str, list[tuple[Linea, int]]] = {}
     for linea in lineas:
-        if linea.clase == "parrafo" and len(linea.texto) < 120 and (hallado := _PIE.fullmatch(linea.texto.strip())):
+        if (
+            linea.clase == "parrafo"
+            and len(linea.texto) < 120
+            and (hallado := _PIE.fullmatch(linea.texto.strip()))
+        ):
             vistas.setdefault(normal(hallado["texto"]), []).append((linea, int(hallado["n"])))
     pies: set[tuple[Lugar, str]] = set()
     for grupo in vistas.values():
@@ -148,7 +164,11 @@ def _de_las_lineas(lineas: list[Linea]) -> Formulario:
     if not propias:
         return Formulario()
     cuantos = Counter(propias.values()).most_common(1)[0][0]
-    suyos = {k for k, n in veces.items() if n == cuantos or (max(2, cuantos - 1) <= n < cuantos and (sabidos[k] or n > 2))}
+    suyos = {
+        k
+        for k, n in veces.items()
+        if n == cuantos or (max(2, cuantos - 1) <= n < cuantos and (sabidos[k] or n > 2))
+    }
     if sum(sabidos[k] in _DEL_CENTRO or not sabidos[k] for k in suyos) < ROTULOS_DE_UNA_FORMA:
         return Formulario()
     formulario = Formulario(rotulos=suyos)
@@ -217,7 +237,10 @@ def _lineas(documento: Documento) -> list[Linea]:
 
 def _de_tabla(tabla: Tabla) -> list[Linea]:
     lineas: list[Linea] = []
-    pares = any(len(f) == 4 and rotulo_entero(f[0].texto) and rotulo_entero(f[2].texto) and not rotulo_entero(f[1].texto) for f in tabla.filas)
+    pares = any(
+        len(f) == 4 and rotulo_entero(f[0].texto) and rotulo_entero(f[2].texto) and not rotulo_entero(f[1].texto)
+        for f in tabla.filas
+    )
     for fila in tabla.filas:
         celdas = [c for c in fila if c.texto.strip()]
         if len(celdas) == 1:
@@ -319,7 +342,10 @@ def _nombrar(
 
 
 def _rotulo_del_nombre(
-    formulario: Formulario, valores: dict[str, list[list[str]]], marcas: list[tuple[str, int]], sabidos: dict[str, str]
+    formulario: Formulario,
+    valores: dict[str, list[list[str]]],
+    marcas: list[tuple[str, int]],
+    sabidos: dict[str, str],
 ) -> None:
     """The first label of the form, whatever it says, when it heads something short and different each time."""
     k = marcas[0][0]
@@ -336,7 +362,11 @@ def _encima(lineas: list[Linea], i: int, de_rotulo: set[int], desde: int) -> int
         if j in de_rotulo and not lineas[j].clase == "titulo":
             return None
         texto = lineas[j].texto.strip()
-        if lineas[j].clase == "rotulo" and lineas[j + 1].clase == "valor" and re.fullmatch(r"[\w.\- ]{1,12}", texto):
+        if (
+            lineas[j].clase == "rotulo"
+            and lineas[j + 1].clase == "valor"
+            and re.fullmatch(r"[\w.\- ]{1,12}", texto)
+        ):
             return j
         if lineas[j].orden or lineas[j].clase in ("valor", "rotulo"):
             return None

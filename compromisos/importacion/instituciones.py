@@ -106,7 +106,9 @@ def partes_de(lineas: list[str]) -> list[str]:
             partes.append(linea)
         elif (hallado := re.search(r"\(([^()]+,[^()]+)\)\s*$", linea)) and _ES_CUERPO.match(linea):
             partes += [linea[: hallado.start()].strip(), *re.split(r",\s*", hallado.group(1), maxsplit=1)]
-        elif (hallado := re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)\.?", linea)) and [clase_de(h) for h in hallado.groups()] == ["persona", "cargo"]:
+        elif (hallado := re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)\.?", linea)) and [
+            clase_de(h) for h in hallado.groups()
+        ] == ["persona", "cargo"]:
             partes += hallado.groups()
         elif seguidas := _de_corrido(linea):
             partes += seguidas

@@ -93,7 +93,9 @@ def _membretes(paginas: list[list[tuple[float, Pieza]]]) -> set[tuple[int, str]]
     vistos: Counter[tuple[int, str]] = Counter()
     for piezas in paginas:
         extremos = [*piezas[:ORILLA], *piezas[-ORILLA:]]
-        vistos.update({_marca(a, p) for a, p in extremos if isinstance(p, Parrafo) and len(p.texto) <= LARGO_DE_MEMBRETE})
+        vistos.update(
+            {_marca(a, p) for a, p in extremos if isinstance(p, Parrafo) and len(p.texto) <= LARGO_DE_MEMBRETE}
+        )
     llenas = sum(bool(piezas) for piezas in paginas)
     return {marca for marca, veces in vistos.items() if veces >= max(2, CUANTAS_PAGINAS * llenas)}
 

@@ -141,7 +141,12 @@ def _decidir(palabras: list[str], campos: list[str]) -> str:
     personas = any(_PERSONAS.fullmatch(p) for p in palabras)
     if palabras[0].startswith("nombre") and (personas or "responsables" in campos):
         return "persona"
-    if not campos and not personas and _SE_LLAMA & set(palabras) and any(p.startswith(_LO_NOMBRADO) for p in palabras):
+    if (
+        not campos
+        and not personas
+        and _SE_LLAMA & set(palabras)
+        and any(p.startswith(_LO_NOMBRADO) for p in palabras)
+    ):
         return "nombre"
     if not campos:  # «¿Qué queremos lograr?»
         return "objetivo" if _SE_BUSCA & set(palabras) and _QUIERE & set(palabras) else ""

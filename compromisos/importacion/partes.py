@@ -13,10 +13,12 @@ _ANTES = rf"(?:(?:\d{{1,2}}|{_ROMANO}|[a-h])[.)](?:\s?(?:\d{{1,2}}|{_ROMANO})[.)
 """The numbering of the document's own parts: «IV.2.», «3.1»."""
 _COMPROMISO = re.compile(
     rf"{_ANTES}(?:(?:ficha|cedula|plantilla|formato|hoja)(?: (?:de|del))? )?compromiso\s*(?:no\.?|num\.?|numero|n[°º]|#)?\s*"
-    rf"(?:(?P<n>\d{{1,3}}|{_ROMANO})\b|[“\"'«](?P<letra>[a-z]|\d{{1,3}})[”\"'»]|(?P<suelta>[a-z])(?=\s*[.:)–—|-]))"
+    rf"(?:(?P<n>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|{_ROMANO})\b|[“\"'«](?P<letra>[a-z]|\d{{1,3}})[”\"'»]|(?P<suelta>[a-z])(?=\s*[.:)–—|-]))"
     r"\s*(?:de \d{1,3}\b)?\s*(?P<sep>[.:,;)·\-–—|/]*)\s*(?P<nombre>.*)"
 )
-_COMPROMISO_CITADO = re.compile(rf"{_ANTES}(?:el )?compromiso\s*[.:–—-]?\s*[“\"«](?P<nombre>[^”\"»]{{4,}})[”\"»]\.?")
+_COMPROMISO_CITADO = re.compile(
+    rf"{_ANTES}(?:el )?compromiso\s*[.:–—-]?\s*[“\"«](?P<nombre>[^”\"»]{{4,}})[”\"»]\.?"
+)
 ORDINALES = (
     "primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "septimo", "octavo", "noveno", "decimo",
 )  # fmt: skip
@@ -147,10 +149,14 @@ class Partes:
     def nombrar(self, nombre: Trozo) -> None:
         """A printed name: of the commitment that was just opened, or of a new one."""
         impreso = ""
-        if hallado := re.match(r"(?:\d{1,2}\.)*(\d{1,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s*[-–—]?\s+(?=\S)", nombre.texto):
+        if hallado := re.match(
+            r"(?:\d{1,2}\.)*(\d{1,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s*[-–—]?\s+(?=\S)", nombre.texto
+        ):
             impreso, nombre = hallado[1], Trozo(nombre.texto[hallado.end() :], nombre.lugar)
         nombre = Trozo(sin_comillas(nombre.texto), nombre.lugar)
-        if self.ficha is None or not self.ficha.vacia or (self.ficha.nombre and not self.ficha.impreso):
+        if self.ficha is not None and self.ficha.nombre is None and self.ficha.impreso:
+            self.ficha.nombre = nombre
+        elif self.ficha is None or not self.ficha.vacia or (self.ficha.nombre and not self.ficha.impreso):
             self.abrir_compromiso(impreso, nombre, nombre)
         else:
             self.ficha.nombre = nombre
@@ -194,7 +200,11 @@ class Partes:
         nombre = seccion(trozo.texto)
         numeral = re.match(r"\d{1,2}(?:\.\d{1,2})*", trozo.texto)
         if self.ficha is not None:
-            if nombre in ("fin", "siglas", "integrantes") or (numeral and not marcado) or (marcado and numeral and nombre):
+            if (
+                nombre in ("fin", "siglas", "integrantes")
+                or (numeral and not marcado)
+                or (marcado and numeral and nombre)
+            ):
                 self.ficha = self.accion = None
                 self._cerrar_campo()
             elif not marcado and not self.ficha.vacia:

@@ -60,7 +60,9 @@ _DIA = rf"(?<!\d)(?P<dia>\d{{1,2}}|\b(?:{_uno_de(_DIAS)}))(?:ro|er|[o°º])?\.?"
 _DIA2 = _DIA.replace("<dia>", "<dia2>")
 _A = r"\s*(?:-|–|—|/|\b(?:al?|hasta|y)\b)\s*(?:el\s+)?(?:dia\s+)?"
 _DEL_MES = r"\s+(?:de\s+)?(?:mes\s+de\s+)?"
-_PARTE = r"(?:\b(?:inicios?|principios?|comienzos?|mediados|fin(?:es)?|final(?:es)?)\s+(?:del?\s+)(?:mes\s+de\s+)?)?"
+_PARTE = (
+    r"(?:\b(?:inicios?|principios?|comienzos?|mediados|fin(?:es)?|final(?:es)?)\s+(?:del?\s+)(?:mes\s+de\s+)?)?"
+)
 _ORD = rf"(?<![\w.])(?P<ordinal>ultim[oa]|{_uno_de(_ORDINALES)})\.?"
 _ORD2 = _ORD.replace("<ordinal>", "<ordinal2>")
 _LAPSO = r"(?P<lapso>bimestre|trimestre|cuatrimestre|semestre|mitad)s?\b"
@@ -101,7 +103,9 @@ _SIN_ANIO = [
     ("lapso", re.compile(rf"\b{_LAPSO}\s+{_ORD}{_VARIOS}{_ORD2})?(?!\w)")),
     ("dia_corto", re.compile(r"(?<![\d/.-])(?P<dia>\d{1,2})/(?P<m>0?[1-9]|1[0-2])(?![\d/.-])")),
 ]
-_MISMO_ANIO = re.compile(r"\s*,?\s*(?:del?\s+(?:mismo|ese|este|presente|dicho)\s+a[nñ]o|del\s+a[nñ]o\s+en\s+curso)")
+_MISMO_ANIO = re.compile(
+    r"\s*,?\s*(?:del?\s+(?:mismo|ese|este|presente|dicho)\s+a[nñ]o|del\s+a[nñ]o\s+en\s+curso)"
+)
 # Words that say when, or link what does, and nothing of what is done.
 PALABRAS_DE_PLAZO = (
     r"de|del|a|al|el|la|los|las|en|desde|hasta|y|e|o|partir|durante|mes(?:es)?|antes|despues|mas|tardar|entre|dias?|a[nñ]os?"
@@ -154,7 +158,13 @@ def con_anio_ajeno(plano: str, halladas: list[Fecha], anio: int | None) -> list[
         previa = max((h for h in resueltas if h.fin <= hallado.start()), key=lambda h: h.fin, default=None)
         mismo = _MISMO_ANIO.match(plano, hallado.end())
         if previa and (mismo or _enlaza(plano[previa.fin : hallado.start()])):
-            _sumar(resueltas, hallado, previa.hasta.year, tras=None if mismo else previa, hasta=mismo.end() if mismo else 0)
+            _sumar(
+                resueltas,
+                hallado,
+                previa.hasta.year,
+                tras=None if mismo else previa,
+                hasta=mismo.end() if mismo else 0,
+            )
         elif anio:
             _sumar(resueltas, hallado, anio, tras=previa, hasta=mismo.end() if mismo else 0)
     return sorted(resueltas, key=lambda f: f.inicio)
@@ -228,7 +238,9 @@ def _dias(clase: str, partes: dict[str, str | None], anio: int) -> tuple[date, d
     if clase == "quincena":
         primera = _ORDINALES.get(partes["ordinal"] or "", 2) == 1
         return (
-            (date(anio, mes, 1), date(anio, mes, 15), "dia") if primera else (date(anio, mes, 16), fin_de_mes(anio, mes), "dia")
+            (date(anio, mes, 1), date(anio, mes, 15), "dia")
+            if primera
+            else (date(anio, mes, 16), fin_de_mes(anio, mes), "dia")
         )
     if clase in ("mes", "mes_corto"):
         return date(anio, mes, 1), fin_de_mes(anio, mes), "mes"

@@ -94,8 +94,8 @@ class Recorrido(Partes):
             self.abierto = None
         sola = nueva or titulo or texto[:1].isupper()
         if (
-            self.abre_por_su_forma(trozo) or
-            (sola and self.abre_parte(trozo))
+            self.abre_por_su_forma(trozo)
+            or (sola and self.abre_parte(trozo))
             or self.rotulo(trozo, celdas, sola)
             or self.encabeza(trozo, nueva, titulo)
         ):
@@ -202,6 +202,7 @@ class Recorrido(Partes):
             return True
         if campo in SOLO_COLUMNA or campo == "eje":
             return False
+        self.abierto = None
         self._encolar(campo, bool(inicial and resto), celdas)
         if resto:
             self.agregar(Trozo(resto, trozo.lugar), 0, False, True)

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from compromisos.importacion.crudo import Accion, Ficha, Fila, Trozo
-from compromisos.importacion.documento import Celda, Tabla
-from compromisos.importacion.columnas import anio_impreso, enderezada
+from compromisos.importacion.documento import Celda, Lugar, Tabla
+from compromisos.importacion.columnas import anio_impreso, enderezada, por_columnas
 from compromisos.importacion.encabezados import ACTIVIDAD, Encabezado, encabezado, fondo_vacio, marcas
 from compromisos.importacion.fechas import fechas_en
 from compromisos.importacion.letras import normal, sin_acentos, sin_punto, tiene_numeral
@@ -40,6 +40,8 @@ class Rejillas:
         """An activity told in rows of its own: what, from when, until when."""
         self.filas: list[Fila] = []
         self.campo = ""
+        self.de_compromiso = False
+        """Whether the number that follows is a commitment's."""
 
     def interrumpir(self, titulo: bool) -> None:
         """Something else was printed after a table; a heading ends what the table was about."""
@@ -48,9 +50,7 @@ class Rejillas:
             self.columnas, self.campo = {}, ""
 
     def tabla(self, tabla: Tabla) -> None:
-        filas = enderezada(
-            [f for f in tabla.filas if any(c.texto.strip() for c in f)], self.r.formulario.columna
-        )
+        filas = enderezada([f for f in tabla.filas if any(c.texto.strip() for c in f)], self.r.formulario.columna)
         saltar = 0
         if tabla.lugar.pagina is None or tabla.lugar.pagina == self.pagina:
             self.suelta = None
@@ -58,6 +58,12 @@ class Rejillas:
         for orden, fila in enumerate(filas):
             if saltar:
                 saltar -= 1
+            elif self.r.ficha is not None and (
+                agenda := por_columnas(filas[orden : orden + 2], self.r.crudo.anio)
+            ):
+                self._vaciar()
+                (self.r.ficha if self.r.accion is None else self.r.accion).filas += agenda
+                self.columnas, saltar = {}, 1
             elif hallado := self._encabezado(filas, orden):
                 self._vaciar()
                 self.anio = hallado.anio or self.anio_de_arriba
@@ -153,6 +159,10 @@ class Rejillas:
         self.campo = self.r.campo or self.campo
 
     def _con_rotulo(self, fila: list[Celda], rotulos: list[str], hueco: bool) -> None:
+        if len(fila) > 2 and rotulos[0] == "nombre" and not (len(fila) == 4 and rotulos[2]):
+            # «Compromiso | Avance | Semáforo»: a table of something else.
+            self.r.crudo.sin_clasificar += [Trozo(c.texto, c.lugar) for c in fila]
+            return
         pendiente: Celda | None = None
         for celda, rotulo in zip(fila, rotulos, strict=True):
             if rotulo:
@@ -169,6 +179,7 @@ class Rejillas:
     def _abrir(self, campo: str, celda: Celda, *, en_par: bool) -> None:
         r = self.r
         self.campo = campo
+        self.de_compromiso = "compromiso" in normal(celda.texto)
         if campo not in _DE_SUELTA:
             self.suelta = None
         if campo == "actividad" and r.ficha is not None and en_par:
@@ -197,6 +208,8 @@ class Rejillas:
                 self.suelta[self.campo] = Trozo(celda.texto, celda.lugar)
         elif self.campo == "nombre" and r.campo == "nombre":
             r.nombrar(Trozo(sin_punto(celda.texto.replace("\n", " ")), celda.lugar))
+        elif self.campo == "numero" and self.de_compromiso and re.fullmatch(r"\d{1,3}", celda.texto.strip()):
+            r.abrir_compromiso(str(int(celda.texto)), None, Trozo(celda.texto, celda.lugar))
         elif self.campo == "eje" and r.campo == "eje":
             r.poner_eje("", Trozo(celda.texto.replace("\n", " "), celda.lugar))
         elif r.ficha is None and self.campo in _FECHADAS and fechas_en(celda.texto):
@@ -301,6 +314,7 @@ class Rejillas:
     def _actividades(self, filas: list[Fila], con_compromiso: bool) -> None:
         r = self.r
         numeradas = any(tiene_numeral(f["actividad"].texto) for f in filas if "actividad" in f)
+        por_clave = not con_compromiso and self._citan(filas)
         for fila in filas:
             impresa = fila["actividad"].texto if "actividad" in fila else ""
             if "descripcion_actividad" in fila and not re.search(r"[^\W\d]", impresa):
@@ -308,6 +322,8 @@ class Rejillas:
                 fila["actividad"] = fila.pop("descripcion_actividad")
             if con_compromiso:
                 self._buscar(fila.pop("nombre", None))
+            elif por_clave and "numero" in fila:
+                self._buscar(Trozo(_clave(fila.pop("numero")), Lugar()))
             if r.ficha is None:
                 r.crudo.sin_clasificar += list(fila.values())
                 continue
@@ -325,6 +341,12 @@ class Rejillas:
                 _continuar(previa, fila)
             else:
                 destino.append(fila)
+
+    def _citan(self, filas: list[Fila]) -> bool:
+        """Whether the first number of each row is its commitment's: it comes back, and all are known."""
+        claves = [_clave(f["numero"]) for f in filas if "numero" in f]
+        impresos = {f.impreso for f in self.r.crudo.fichas if f.impreso}
+        return len(impresos) > 1 and len(set(claves)) < len(claves) and set(claves) <= impresos
 
     def _horizontal(self, fila: Fila) -> None:
         """A row for each activity, with its commitment in the first of them, or in all."""
@@ -395,6 +417,12 @@ class Rejillas:
         self.r.crudo.fichas.append(ficha)
         self.r.ficha, self.r.accion = ficha, None
         self._a_los_campos([fila], ficha.campos)
+
+
+def _clave(celda: Trozo) -> str:
+    """«C-01» is cited as it is numbered: 1."""
+    hallado = re.search(r"\d+", celda.texto.split("\n\n")[0].rpartition("-")[2])
+    return str(int(hallado[0])) if hallado else ""
 
 
 def _numerada(fila: Fila) -> bool:

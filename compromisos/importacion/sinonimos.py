@@ -60,7 +60,11 @@ def campo_probable(rotulo: str, valores: list[list[str]], tomados: set[str]) -> 
         return forma if forma not in tomados else ""
     plano = sin_acentos(rotulo)
     dichos = [campo for campo, patron in _PALABRAS if patron.search(plano)]
-    if forma and (forma not in tomados or forma == "responsables") and (not dichos or forma in dichos or dichos[0] in ("periodo", "actividades")):
+    if (
+        forma
+        and (forma not in tomados or forma == "responsables")
+        and (not dichos or forma in dichos or dichos[0] in ("periodo", "actividades"))
+    ):
         return forma
     return next((c for c in dichos if c not in tomados and _cabe(c, forma)), "")
 
@@ -72,7 +76,9 @@ def _cabe(campo: str, forma: str) -> bool:
 
 def forma_de(valores: list[list[str]]) -> str:
     """What most of its values look like."""
-    llenos = [[sin_vineta(t) for v in valor for t in v.split("\n") if t.strip()] for valor in valores if any(valor)]
+    llenos = [
+        [sin_vineta(t) for v in valor for t in v.split("\n") if t.strip()] for valor in valores if any(valor)
+    ]
     if not llenos:
         return ""
     for campo, cumple in (

@@ -39,7 +39,7 @@ CAMPOS: dict[str, str] = {
     r"(?: (?:de|del) (?:la implementacion|su implementacion|cumplimiento|compromiso|la accion|la ejecucion))?"
     r"|responsables?(?: (?:de|del) (?:la implementacion|cumplimiento|compromiso|la ejecucion))?|a cargo de"
     r"|(?:institucion|dependencia|ente|instancia)s? implementadora?s?|enlaces? (?:institucional(?:es)?|responsables?)"
-    r"|(?:persona|punto) de contacto",
+    r"|(?:persona|punto) de contacto|(?:nombre|persona|titular) y (?:cargo|puesto)(?: (?:del|de la) .{4,40})?",
     "corresponsables": r"(?:(?:organizacion(?:es)?|institucion(?:es)?|osc|sociedad civil)(?: de la sociedad civil)? )?"
     r"co-?rresponsables?(?: (?:de|del) (?:la implementacion|compromiso|cumplimiento))?",
     "otros_actores": r"otros actores(?: involucrados| participantes)?|actores involucrados",

@@ -1,4 +1,4 @@
-"""The layouts that measured the reader, kept as what it must go on reading (first readings: decision 0010)."""
+"""The layouts that measured the reader, kept as what it must go on reading (first readings: decision 0014)."""
 
 from collections.abc import Callable
 
@@ -6,14 +6,12 @@ import pytest
 from contenidos_de_planes import Documento
 from documentos_de_prueba import FORMATOS
 from medida_de_lectura import medir
-from planes_no_vistos import PRIMERA_RONDA
-from planes_no_vistos_al_final import TERCERA_RONDA
-from planes_no_vistos_cuarta import CUARTA_RONDA
-from planes_no_vistos_despues import SEGUNDA_RONDA
+from rondas_de_planes import RONDAS
 
 CASOS = [
     pytest.param(redaccion, nombre, id=f"{redaccion.__name__}-{nombre}")
-    for redaccion, nombres in (*PRIMERA_RONDA, *SEGUNDA_RONDA, *TERCERA_RONDA, *CUARTA_RONDA)
+    for ronda in RONDAS.values()
+    for redaccion, nombres in ronda
     for nombre in nombres
 ]
 
