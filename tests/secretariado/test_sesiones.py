@@ -281,7 +281,7 @@ def test_an_agreement_taken_out_is_told_so_and_publishes_no_plan(elenco: Elenco,
     acuerdo = tomar_acuerdo(actor=elenco.alicia, sesion=celebrada, datos=UNO)
     leido = Acuerdo.objects.get(pk=acuerdo.pk)
     quitar_acuerdo(actor=elenco.alicia, acuerdo=acuerdo)
-    with pytest.raises(ReglaIncumplida, match="ya se quitó"):
+    with pytest.raises(ReglaIncumplida, match="Ya no existe"):
         cambiar_acuerdo(actor=elenco.alicia, acuerdo=leido, datos={"estado": "cumplido"})
     from compromisos.models import Responsable
 
