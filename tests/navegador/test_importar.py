@@ -57,12 +57,16 @@ def test_a_document_is_reviewed_on_a_telephone_with_the_keyboard(abrir: Any) -> 
     p.keyboard.press("Tab")
     expect(p.locator("#guardado")).to_contain_text("Guardado")
     # Doubt by doubt, Enter each time, until none is left.
+    citas: list[str] = []
     while p.url != resumen:
         boton = p.locator("button[name=resolver]").first
         expect(boton).to_be_visible()
         boton.focus()
+        if p.locator(".duda:has(button:focus)[data-pieza]").count():  # what it quotes is shown beside it
+            citas.append(p.locator(".fuente .aqui").inner_text())
         with p.expect_navigation():
             p.keyboard.press("Enter")
+    assert any("216.6" in cita for cita in citas)
     expect(p.locator(".apartados .alerta")).to_have_count(0)
     p.get_by_role("button", name="Crear el plan como borrador").focus()
     p.keyboard.press("Enter")
