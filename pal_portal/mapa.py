@@ -93,6 +93,8 @@ MAPAS: dict[str, Sitemap] = {
     "diccionario": MapaDelDiccionario(),
     "volcados": MapaDeVolcados(),
     "entidades": MapaDeFilas("entidades", "entidad", "slug"),
+    "sesiones": MapaDeFilas("sesiones", "sesion", "pk"),
+    "acuerdos": MapaDeFilas("acuerdos", "acuerdo", "pk"),
     "planes": MapaDeFilas("planes", "plan", "slug"),
     "rutas": MapaDeFilas("pasos-de-rutas", "plan_ruta", "ruta__plan__slug"),
     "compromisos": MapaDeCompromisos("compromisos", "compromiso", "clave"),

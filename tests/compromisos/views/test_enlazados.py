@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 from django.urls import resolve
-from fabricas import CompromisoF, ConsultaF, Elenco, EventoF, EvidenciaF, momento
+from fabricas import AcuerdoF, CompromisoF, ConsultaF, Elenco, EventoF, EvidenciaF, SesionF, momento
 
 from compromisos.models import Compromiso, Evidencia
 from compromisos.servicios.informes import generar_informe, solicitar_informe
@@ -141,6 +141,8 @@ def test_the_site_map_has_every_public_page_however_many(
 ) -> None:
     evidencia = EvidenciaF(entrega=elenco.entrega, autor=elenco.dario, institucion=elenco.institucion)
     consulta = ConsultaF(secretariado=elenco.stl)
+    sesion, acuerdo = SesionF(secretariado=elenco.stl, estado="celebrada"), AcuerdoF(secretariado=elenco.stl)
+    convocada = SesionF(secretariado=elenco.stl, numero=9)
     for n in range(2, 5):
         CompromisoF(plan=elenco.plan, numero=n)
     for mapa in MAPAS.values():
@@ -152,6 +154,8 @@ def test_the_site_map_has_every_public_page_however_many(
     assert {"inicio", "planes", "metodo", "bitacora", "api_docs", "datos_diccionario_tabla"} <= clases
     assert {f"/compromisos/GTO-1-0{n}/" for n in range(1, 5)} <= rutas
     assert {f"/evidencias/{evidencia.pk}/", consulta.get_absolute_url()} <= rutas
+    assert {sesion.get_absolute_url(), acuerdo.get_absolute_url()} <= rutas
+    assert convocada.get_absolute_url() not in rutas
     assert not {r for r in rutas if r.startswith(("/mesa/", "/cuenta/", "/admin/"))}
 
 
