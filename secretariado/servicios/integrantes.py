@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pal_portal.cimientos.errores import ReglaIncumplida
@@ -36,6 +36,7 @@ def sumar_integrante(
             raise ReglaIncumplida(
                 _("Esa institución ya tiene asiento. Si cambió la persona, usa «Relevar»."), "institucion"
             )
+        _exigir_asiento_libre(suyos.filter(institucion=institucion), desde)
         integrante = Integrante.objects.create(
             secretariado=secretariado,
             institucion=institucion,
@@ -54,11 +55,14 @@ def corregir_integrante(*, actor: Usuario, integrante: Integrante, datos: Mappin
     exigir("secretariado.llevar", actor, integrante.secretariado)
     with transaction.atomic():
         fila = _bloqueado(integrante)
+        desde = fila.desde
         for campo in CORREGIBLES:
             setattr(fila, campo, datos.get(campo, getattr(fila, campo)))
         fila.titular, fila.suplente = _nombre(fila.titular), " ".join(fila.suplente.split())
         if fila.desde and fila.hasta and fila.desde > fila.hasta:
             raise ReglaIncumplida(_("Empezaría después de haber terminado."), "desde")
+        if fila.desde != desde:
+            _exigir_asiento_libre(_del_mismo_asiento(fila), fila.desde, fila.hasta)
         if fila.desde and fila.asistencias.filter(sesion__fecha__lt=fila.desde).exists():
             raise ReglaIncumplida(_("Consta que asistió a una sesión antes de esa fecha."), "desde")
         if not fila.suplente and fila.asistencias.filter(calidad="suplente").exists():
@@ -75,6 +79,8 @@ def relevar_integrante(
     exigir("secretariado.llevar", actor, integrante.secretariado)
     with transaction.atomic():
         anterior = _bloqueado(integrante)
+        if desde == date.min:
+            raise ReglaIncumplida(_("Es antes de que ocupara el asiento."), "desde")
         _terminar(anterior, desde - timedelta(days=1), "desde")
         nuevo = Integrante.objects.create(
             secretariado=anterior.secretariado,
@@ -121,6 +127,22 @@ def _reglas(secretariado: Secretariado) -> dict[str, str]:
 def _bloqueado(integrante: Integrante) -> Integrante:
     filas = Integrante.objects.select_for_update(of=("self",)).select_related("secretariado", "institucion")
     return filas.get(pk=integrante.pk)  # never deleted
+
+
+def _del_mismo_asiento(fila: Integrante) -> "QuerySet[Integrante]":
+    return Integrante.objects.filter(secretariado=fila.secretariado_id, institucion=fila.institucion_id).exclude(
+        pk=fila.pk
+    )
+
+
+def _exigir_asiento_libre(otros: "QuerySet[Integrante]", desde: date | None, hasta: date | None = None) -> None:
+    """Two periods of the same body that met would be two votes, and count twice for the quorum."""
+    if desde:
+        otros = otros.filter(Q(hasta__isnull=True) | Q(hasta__gte=desde))
+    if hasta:
+        otros = otros.filter(Q(desde__isnull=True) | Q(desde__lte=hasta))
+    if otros.filter(institucion__isnull=False).exists():
+        raise ReglaIncumplida(_("En esas fechas el asiento es de otra persona."), "desde")
 
 
 def _terminar(fila: Integrante, hasta: date, campo: str) -> None:

@@ -40,6 +40,27 @@ def test_a_body_has_one_open_seat(elenco: Elenco, asiento: Integrante) -> None:
     assert [i.institucion for i in sin_cuerpo] == [None, None]
 
 
+def test_a_body_never_has_two_seats_on_the_same_day(elenco: Elenco, asiento: Integrante) -> None:
+    """Two would be two votes, and half a quorum."""
+    datos = {"actor": elenco.alicia, "secretariado": elenco.stl, "institucion": elenco.osc, "titular": "María"}
+    terminar_integrante(actor=elenco.alicia, integrante=asiento, hasta=date(2020, 9, 30))
+    with pytest.raises(ReglaIncumplida, match="otra persona"):
+        sumar_integrante(desde=date(2020, 9, 30), **datos)
+    nuevo = sumar_integrante(desde=date(2020, 10, 1), **datos)
+    with pytest.raises(ReglaIncumplida, match="otra persona") as error:
+        corregir_integrante(actor=elenco.alicia, integrante=nuevo, datos={"desde": date(2020, 9, 30)})
+    assert error.value.campo == "desde"
+    with pytest.raises(ReglaIncumplida, match="otra persona"):
+        corregir_integrante(actor=elenco.alicia, integrante=nuevo, datos={"desde": None})
+    assert corregir_integrante(actor=elenco.alicia, integrante=nuevo, datos={"desde": date(2020, 10, 5)}).desde
+
+
+def test_a_relief_on_the_first_day_of_the_calendar_is_refused(elenco: Elenco, asiento: Integrante) -> None:
+    with pytest.raises(ReglaIncumplida) as error:
+        relevar_integrante(actor=elenco.alicia, integrante=asiento, titular="Otra", desde=date.min)
+    assert error.value.campo == "desde"
+
+
 def test_a_relief_keeps_who_was_there_until_the_day_before(elenco: Elenco, asiento: Integrante) -> None:
     nuevo = relevar_integrante(
         actor=elenco.alicia, integrante=asiento, titular=" María  Hernández ", desde=date(2020, 7, 20)
