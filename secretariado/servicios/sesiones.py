@@ -65,6 +65,7 @@ def celebrar_sesion(*, actor: Usuario, sesion: Sesion, asistencias: Mapping[int,
             raise ReglaIncumplida(
                 _("Con esa asistencia no hay quórum, y esta sesión ya tiene acuerdos. Revísala."), "asistencias"
             )
+        _exigir_votos(sesion, con_voto)
         sesion.estado = Sesion.Estado.CELEBRADA if quorum else Sesion.Estado.SIN_QUORUM
         sesion.save(update_fields=["estado"])
         sesion.asistencias.all().delete()
@@ -178,6 +179,17 @@ def _exigir_calidad(integrante: Integrante, calidad: str) -> None:
             _("El asiento de %(asiento)s no tiene suplente registrado.") % {"asiento": integrante.asiento},
             "asistencias",
         )
+
+
+def _exigir_votos(sesion: Sesion, con_voto: int) -> None:
+    """No agreement has more votes than there were seats to cast them."""
+    for acuerdo in sesion.acuerdos.all():
+        if sum(acuerdo.votos or ()) > con_voto:
+            raise ReglaIncumplida(
+                _("El acuerdo %(numero)s tiene más votos que asientos con voto en esa lista (%(n)s). Revísalo.")
+                % {"numero": acuerdo.numero, "n": con_voto},
+                "asistencias",
+            )
 
 
 def _datos(sesion: Sesion) -> dict[str, Any]:

@@ -87,6 +87,18 @@ def test_the_next_number_is_given_by_kind(elenco: Elenco) -> None:
         convocar_sesion(actor=elenco.alicia, secretariado=elenco.stl, datos=datos | {"numero": 4})
 
 
+def test_attendance_is_not_corrected_below_the_votes_of_its_agreements(
+    elenco: Elenco, celebrada: Sesion, asientos: list[Integrante]
+) -> None:
+    tomar_acuerdo(actor=elenco.alicia, sesion=celebrada, datos=UNO | {"votos_favor": 3})
+    with pytest.raises(ReglaIncumplida, match="A-1") as error:
+        celebrar_sesion(actor=elenco.alicia, sesion=celebrada, asistencias=todos(asientos[:2]))
+    assert error.value.campo == "asistencias"
+    assert celebrada.asistencias.count() == 4
+    celebrar_sesion(actor=elenco.alicia, sesion=celebrada, asistencias=todos(asientos[:3]))
+    assert celebrada.asistencias.count() == 3
+
+
 def test_attendance_decides_whether_there_was_quorum_and_observers_do_not_count(
     elenco: Elenco, sesion: Sesion, asientos: list[Integrante]
 ) -> None:
