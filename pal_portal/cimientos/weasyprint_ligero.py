@@ -19,7 +19,8 @@ QUE_USA = {
 def importar() -> ModuleType:
     """The module `weasyprint`. Only it sees what stands in: whoever imports those names later gets the real."""
     puestos = {n: _en_lugar_de(n, usa) for n, usa in QUE_USA.items() if n not in sys.modules}
-    sys.modules.update(puestos)
+    for nombre, puesto in puestos.items():
+        sys.modules[nombre] = puesto
     try:
         return import_module("weasyprint")
     finally:
@@ -32,5 +33,6 @@ def _en_lugar_de(modulo: str, nombres: tuple[str, ...]) -> ModuleType:
         return lambda *args, **kwargs: getattr(import_module(modulo), nombre)(*args, **kwargs)
 
     puesto = ModuleType(modulo)
-    vars(puesto).update({nombre: llamar(nombre) for nombre in nombres})
+    for nombre in nombres:
+        setattr(puesto, nombre, llamar(nombre))
     return puesto
