@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from compromisos.cambios import CAMPOS, Objeto, campos_editables, ponderaciones, valores
 from compromisos.models import AccionClave, Actividad, Plan
 from compromisos.servicios.acuerdos import AcuerdoNuevo
-from compromisos.servicios.modificaciones import Autorizacion
+from compromisos.servicios.autorizaciones import Autorizacion
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.models import Acuerdo, Institucion
 

@@ -8,9 +8,9 @@ from rest_framework import serializers
 from compromisos.cambios import CAMPOS, SOLO_EN_BORRADOR, campos_editables
 from compromisos.models import AccionClave, Actividad, Avance, Compromiso, Plan, Postura, Verificacion
 from compromisos.servicios.acuerdos import AcuerdoNuevo
+from compromisos.servicios.autorizaciones import Autorizacion
 from compromisos.servicios.evidencias import EvidenciaNueva
 from compromisos.servicios.lotes import MAXIMO_POR_LOTE
-from compromisos.servicios.modificaciones import Autorizacion
 from secretariado.api.entradas import Entrada, Identificador
 from secretariado.models import Acuerdo, Institucion
 

@@ -23,10 +23,9 @@ from compromisos.servicios.evaluaciones import (
     publicar_evaluacion,
     quitar_recomendacion,
     recomendar,
-    responder_recomendacion,
-    seguir_recomendacion,
     valorar_compromiso,
 )
+from compromisos.servicios.seguimientos import responder_recomendacion, seguir_recomendacion
 from secretariado.api.acto import Acto
 from secretariado.api.formularios import EntradaDeFormulario, PorClave
 

@@ -25,6 +25,7 @@ from compromisos.importacion.comparacion_listas import LISTAS
 from compromisos.importacion.revision import ESQUEMA, depurado, obtener
 from compromisos.models import AccionClave, Actividad, Compromiso, Elemento, Importacion, Plan
 from compromisos.servicios.acuerdos import AcuerdoNuevo, acuerdo_registrado, comprobar_acuerdo
+from compromisos.servicios.autorizaciones import Autorizacion
 from compromisos.servicios.importacion import (
     NO_CABE,
     agregar_compromiso_importado,
@@ -33,7 +34,6 @@ from compromisos.servicios.importacion import (
 )
 from compromisos.servicios.importaciones import anotar_importacion, bloquear_importacion
 from compromisos.servicios.modificaciones import (
-    Autorizacion,
     agregar_actividad,
     cancelar_actividad,
     modificar,

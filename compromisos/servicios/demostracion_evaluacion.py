@@ -15,10 +15,9 @@ from compromisos.servicios.evaluaciones import (
     escribir_evaluacion,
     publicar_evaluacion,
     recomendar,
-    responder_recomendacion,
-    seguir_recomendacion,
     valorar_compromiso,
 )
+from compromisos.servicios.seguimientos import responder_recomendacion, seguir_recomendacion
 from pal_portal.cimientos.fechas import hoy
 from secretariado.models import Institucion, Usuario
 

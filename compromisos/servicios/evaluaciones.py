@@ -1,4 +1,4 @@
-"""Evaluating a plan: opening, judging each commitment, recommending, publishing; then the follow-up.
+"""Evaluating a plan: opening, judging each commitment, recommending, publishing. The follow-up: seguimientos.py.
 
 Who answers for a commitment does not judge it. The portal suggests a completion level and never sets one.
 """
@@ -19,7 +19,6 @@ from compromisos.models import (
     Plan,
     Recomendacion,
     Responsable,
-    Seguimiento,
     Valoracion,
 )
 from compromisos.permisos import instituciones_de
@@ -175,31 +174,6 @@ def publicar_evaluacion(*, actor: Usuario, evaluacion: Evaluacion, momento: date
     return evaluacion
 
 
-def responder_recomendacion(
-    *, actor: Usuario, recomendacion: Recomendacion, estado: str, texto: str, momento: datetime | None = None
-) -> Seguimiento:
-    """The answer of the institution it is addressed to: accepted, in part or not, and why. In public."""
-    exigir("compromisos.responder_recomendacion", actor, recomendacion)
-    if estado not in Recomendacion.RESPUESTAS:
-        raise ReglaIncumplida(_("Di si la aceptan, en parte, o no."), "estado")
-    with transaction.atomic():
-        return _dar_seguimiento(
-            actor, recomendacion.pk, estado, texto, (Membresia.Rol.RESPONSABLE, recomendacion.institucion), momento
-        )
-
-
-def seguir_recomendacion(
-    *, actor: Usuario, recomendacion: Recomendacion, estado: str, texto: str, momento: datetime | None = None
-) -> Seguimiento:
-    """What the evaluator found when it looked again: attended to, or not."""
-    exigir("compromisos.seguir_recomendacion", actor, recomendacion)
-    if estado not in Recomendacion.HALLAZGOS:
-        raise ReglaIncumplida(_("Di si se atendió o no."), "estado")
-    with transaction.atomic():
-        quien = (Membresia.Rol.VERIFICACION, recomendacion.evaluacion.institucion)
-        return _dar_seguimiento(actor, recomendacion.pk, estado, texto, quien, momento)
-
-
 def lo_que_falta(evaluacion: Evaluacion) -> list[str]:
     """What stands in the way of publication, as sentences."""
     problemas = []
@@ -265,49 +239,6 @@ def _comprobar_destino(evaluacion: Evaluacion, datos: Mapping[str, Any]) -> None
         raise ReglaIncumplida(_("La fecha límite no puede ser anterior al corte de la evaluación."), "vence")
 
 
-def _dar_seguimiento(
-    actor: Usuario,
-    recomendacion_id: int,
-    estado: str,
-    texto: str,
-    quien: tuple[str, Institucion],
-    momento: datetime | None,
-) -> Seguimiento:
-    """One more entry of its history, from which its state follows."""
-    if not texto.strip():
-        raise ReglaIncumplida(_("Escribe la explicación: será pública."), "texto")
-    filas = Recomendacion.objects.select_for_update(of=("self",)).select_related("evaluacion__plan")
-    recomendacion = filas.get(pk=recomendacion_id)
-    if estado in Recomendacion.RESPUESTAS and recomendacion.estado == Recomendacion.Estado.ATENDIDA:
-        raise ReglaIncumplida(_("Quien evaluó ya dijo que se atendió: no queda qué responder."))
-    rol, institucion = quien
-    seguimiento = Seguimiento.objects.create(
-        recomendacion=recomendacion,
-        estado=estado,
-        texto=texto.strip(),
-        institucion=institucion,
-        rol=rol,
-        autor=actor,
-        creado=momento or ahora(),
-    )
-    dichos = recomendacion.seguimientos.order_by("creado", "id").values_list("estado", flat=True)
-    recomendacion.estado = Recomendacion.estado_tras(dichos)
-    recomendacion.save(update_fields=["estado"])
-    asentar(
-        actor=actor,
-        rol=rol,
-        institucion=institucion,
-        accion=f"recomendacion.{'respondida' if estado in Recomendacion.RESPUESTAS else 'revisada'}",
-        asunto=recomendacion.evaluacion.asunto,
-        plan=recomendacion.evaluacion.plan.clave,
-        momento=momento,
-        datos=_con_marca(
-            recomendacion.evaluacion, {"recomendacion": recomendacion.numero, "estado_recomendacion": estado}
-        ),
-    )
-    return seguimiento
-
-
 def _anotar(
     actor: Usuario,
     evaluacion: Evaluacion,
@@ -325,10 +256,5 @@ def _anotar(
         plan=evaluacion.plan.clave,
         publico=publico,
         momento=momento,
-        datos=_con_marca(evaluacion, datos or {}),
+        datos=evaluacion.con_marca(datos or {}),
     )
-
-
-def _con_marca(evaluacion: Evaluacion, datos: dict[str, Any]) -> dict[str, Any]:
-    """What nobody did says so in the log too."""
-    return {**datos, "demostracion": True} if evaluacion.es_demostracion else datos

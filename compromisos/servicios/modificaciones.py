@@ -3,7 +3,6 @@ and the STL agreement that allows it. What may change is in `compromisos.cambios
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,44 +15,35 @@ from django.utils.translation import gettext as _
 from compromisos.cambios import (
     CAMPOS,
     Objeto,
-    compromiso_de,
     permiso_de_cambio,
     plan_de,
     ponderaciones,
     previsto,
     valores,
 )
-from compromisos.models import AccionClave, Actividad, Compromiso, Modificacion, Plan
-from compromisos.servicios.acuerdos import AcuerdoNuevo, acuerdo_registrado, comprobar_acuerdo
+from compromisos.models import AccionClave, Actividad, Compromiso, Modificacion
+from compromisos.servicios.autorizaciones import (
+    ACCION,
+    Autorizacion,
+    Cambio,
+    abrir_cambio,
+    dejar_constancia,
+    exigir_en_vigor,
+)
 from compromisos.servicios.busqueda import indexar_compromisos
 from compromisos.servicios.entregas import generar_entregas
-from compromisos.servicios.recalculo import bloquear_entidades, recalcular
+from compromisos.servicios.recalculo import recalcular
 from compromisos.textos import busqueda_de, nombre_de_dato, valor_legible
 from pal_portal.cimientos.bloqueo import tomar
 from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
-from pal_portal.cimientos.fechas import ahora
 from pal_portal.cimientos.plantillas import fecha
-from secretariado.models import Acuerdo, Membresia, Usuario
+from secretariado.models import Usuario
 from secretariado.permisos import exigir
-from secretariado.registro.bitacora import asentar
 
 Tipo = Modificacion.Tipo
 MARGEN = timedelta(days=5 * 366)
 """How far from its plan an activity may begin or end."""
 _DE_CALENDARIO = {"fecha_inicio", "fecha_fin", "periodicidad"}
-_ACCION = {
-    Compromiso: "compromiso.modificado",
-    AccionClave: "accion.modificada",
-    Actividad: "actividad.modificada",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Autorizacion:
-    """Why a published plan changes, and the agreement of its STL that allows it."""
-
-    motivo: str
-    acuerdo: Acuerdo | AcuerdoNuevo | None
 
 
 def modificar(
@@ -69,9 +59,9 @@ def modificar(
     plan = plan_de(objeto)
     exigir(permiso_de_cambio(plan), actor, plan)
     with transaction.atomic():
-        plan = _abrir(actor, plan, autorizacion)
+        plan = abrir_cambio(actor, plan, autorizacion)
         actual = tomar(type(objeto)._default_manager.select_for_update(of=("self",)), pk=objeto.pk)
-        _en_vigor(actual)
+        exigir_en_vigor(actual)
         _sin_adelantados(visto, valores(actual))
         antes, despues = previsto(actual, cambios)
         if not antes:
@@ -84,8 +74,8 @@ def modificar(
         actual.save(update_fields=campos)
         if not plan.es_borrador and _DE_CALENDARIO & set(campos):
             generar_entregas(_actividades(actual))
-        cambio = _Cambio(_tipo(set(antes)), _ACCION[type(actual)], antes, despues)
-        _dejar_constancia(actor, plan, actual, cambio, autorizacion)
+        cambio = Cambio(_tipo(set(antes)), ACCION[type(actual)], antes, despues)
+        dejar_constancia(actor, plan, actual, cambio, autorizacion)
     return actual
 
 
@@ -100,8 +90,8 @@ def modificar_ponderaciones(
     """Weights of all key actions at once (`pesos` by key action id). On a published plan they add to 100."""
     exigir(permiso_de_cambio(compromiso.plan), actor, compromiso.plan)
     with transaction.atomic():
-        plan = _abrir(actor, compromiso.plan, autorizacion)
-        _en_vigor(tomar(Compromiso.objects.all(), pk=compromiso.pk))
+        plan = abrir_cambio(actor, compromiso.plan, autorizacion)
+        exigir_en_vigor(tomar(Compromiso.objects.all(), pk=compromiso.pk))
         acciones = list(AccionClave.objects.select_for_update().filter(compromiso=compromiso).order_by("numero"))
         antes = ponderaciones(acciones)
         _sin_adelantados(visto, antes)
@@ -117,13 +107,13 @@ def modificar_ponderaciones(
             raise ReglaIncumplida(_("No cambiaste nada: los datos son los mismos."))
         for accion in acciones:
             accion.save(update_fields=["ponderacion"])
-        cambio = _Cambio(
+        cambio = Cambio(
             Tipo.PONDERACION,
             "ponderacion.modificada",
             {c: antes[c] for c in distintas},
             {c: despues[c] for c in distintas},
         )
-        _dejar_constancia(actor, plan, compromiso, cambio, autorizacion)
+        dejar_constancia(actor, plan, compromiso, cambio, autorizacion)
     return compromiso
 
 
@@ -138,8 +128,8 @@ def agregar_actividad(
     """A new activity at the end of its key action or commitment; it is not in the baseline, and shows so."""
     exigir(permiso_de_cambio(compromiso.plan), actor, compromiso.plan)
     with transaction.atomic():
-        plan = _abrir(actor, compromiso.plan, autorizacion)
-        _en_vigor(tomar(Compromiso.objects.select_for_update(of=("self",)), pk=compromiso.pk))
+        plan = abrir_cambio(actor, compromiso.plan, autorizacion)
+        exigir_en_vigor(tomar(Compromiso.objects.select_for_update(of=("self",)), pk=compromiso.pk))
         hermanas = Actividad.objects.filter(compromiso=compromiso, accion=accion)
         ultimo = hermanas.order_by("-numero").values_list("numero", flat=True).first() or 0
         actividad = Actividad(
@@ -155,8 +145,8 @@ def agregar_actividad(
         if not plan.es_borrador:
             generar_entregas([actividad])
         despues = {c: v for c, v in valores(actividad).items() if v}
-        _dejar_constancia(
-            actor, plan, actividad, _Cambio(Tipo.ALTA, "actividad.agregada", {}, despues), autorizacion
+        dejar_constancia(
+            actor, plan, actividad, Cambio(Tipo.ALTA, "actividad.agregada", {}, despues), autorizacion
         )
     return actividad
 
@@ -169,11 +159,11 @@ def cancelar_actividad(
     plan = plan_de(actividad)
     exigir(permiso_de_cambio(plan), actor, plan)
     with transaction.atomic():
-        plan = _abrir(actor, plan, autorizacion)
+        plan = abrir_cambio(actor, plan, autorizacion)
         actual = tomar(Actividad.objects.select_for_update(of=("self",)), pk=actividad.pk)
         if actual.cancelada:
             raise ReglaIncumplida(_("Esta actividad ya estaba cancelada."))
-        cambio = _Cambio(
+        cambio = Cambio(
             Tipo.BAJA,
             "actividad.cancelada",
             {"cancelada": "no", "nombre": actual.nombre},
@@ -181,7 +171,7 @@ def cancelar_actividad(
         )
         actual.cancelada = True
         actual.save(update_fields=["cancelada"])
-        _dejar_constancia(actor, plan, actual, cambio, autorizacion)
+        dejar_constancia(actor, plan, actual, cambio, autorizacion)
         if plan.es_borrador:
             actual.delete()
             recalcular([actual.compromiso_id])
@@ -195,7 +185,7 @@ def retirar_compromiso(
     """Withdraw a commitment of a published plan: it leaves every mean and its page stays, with the reason."""
     exigir("compromisos.modificar_plan", actor, compromiso.plan)
     with transaction.atomic():
-        plan = _abrir(actor, compromiso.plan, autorizacion)
+        plan = abrir_cambio(actor, compromiso.plan, autorizacion)
         actual = Compromiso.objects.select_for_update(of=("self",)).get(pk=compromiso.pk)
         if actual.estado == Compromiso.Estado.RETIRADO:
             raise ReglaIncumplida(_("Este compromiso ya estaba retirado."))
@@ -203,8 +193,8 @@ def retirar_compromiso(
         actual.estado = Compromiso.Estado.RETIRADO
         actual.save(update_fields=["estado"])
         despues = {"estado": str(actual.estado)}
-        _dejar_constancia(
-            actor, plan, actual, _Cambio(Tipo.RETIRO, "compromiso.retirado", antes, despues), autorizacion
+        dejar_constancia(
+            actor, plan, actual, Cambio(Tipo.RETIRO, "compromiso.retirado", antes, despues), autorizacion
         )
     return actual
 
@@ -213,27 +203,6 @@ def _tipo(campos: set[str]) -> Modificacion.Tipo:
     if campos <= _DE_CALENDARIO:
         return Tipo.FECHAS
     return Tipo.PONDERACION if campos == {"peso"} else Tipo.TEXTO
-
-
-@dataclass(frozen=True, slots=True)
-class _Cambio:
-    tipo: Modificacion.Tipo
-    accion: str
-    antes: dict[str, str]
-    despues: dict[str, str]
-
-
-def _abrir(actor: Usuario, plan: Plan, autorizacion: Autorizacion | None) -> Plan:
-    """Lock the plan; if it is published, ask for what allows the change."""
-    bloquear_entidades([plan.secretariado.entidad_id])
-    plan = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
-    exigir(permiso_de_cambio(plan), actor, plan)
-    if plan.es_borrador:
-        return plan
-    if autorizacion is None or not autorizacion.motivo.strip():
-        raise ReglaIncumplida(_("El plan está publicado: escribe por qué cambia. Será público."), "motivo")
-    comprobar_acuerdo(plan, autorizacion.acuerdo)
-    return plan
 
 
 def _actividades(objeto: Objeto) -> "QuerySet[Actividad]":
@@ -259,13 +228,6 @@ def _sin_adelantados(visto: Mapping[str, str], ahora_dice: Mapping[str, str]) ->
         )
 
 
-def _en_vigor(objeto: Objeto) -> None:
-    if compromiso_de(objeto).estado == Compromiso.Estado.RETIRADO:
-        raise ReglaIncumplida(_("Este compromiso se retiró: ya no se modifica."))
-    if isinstance(objeto, Actividad) and objeto.cancelada:
-        raise ReglaIncumplida(_("Esta actividad se canceló: ya no se modifica."))
-
-
 def _fechas_posibles(objeto: Objeto) -> None:
     """A typing slip (2201 for 2021) would make thousands of deliveries."""
     plan = plan_de(objeto)
@@ -285,46 +247,3 @@ def _comprobar(objeto: Objeto) -> None:
     except ValidationError as error:
         campo, mensajes = next(iter(error.message_dict.items()))
         raise ReglaIncumplida(mensajes[0], campo if campo != "__all__" else None) from error
-
-
-def _dejar_constancia(
-    actor: Usuario, plan: Plan, objeto: Objeto, cambio: _Cambio, autorizacion: Autorizacion | None
-) -> None:
-    """Figures right, the `Modificacion` if the plan is published, and the entry: reserved while it is a draft."""
-    compromiso, momento = compromiso_de(objeto), ahora()
-    Compromiso.objects.filter(pk=compromiso.pk).update(actualizado=momento)
-    recalcular([compromiso.pk])
-    indexar_compromisos([compromiso.pk])
-    datos: dict[str, Any] = {"antes": cambio.antes, "despues": cambio.despues}
-    if isinstance(objeto, Actividad):
-        datos["actividad"] = objeto.nombre[:200]
-    elif isinstance(objeto, AccionClave):
-        datos["accion"] = objeto.nombre[:200]
-    if autorizacion and autorizacion.acuerdo and not plan.es_borrador:
-        motivo = autorizacion.motivo.strip()
-        acuerdo = acuerdo_registrado(plan, autorizacion.acuerdo)
-        Modificacion.objects.create(
-            plan=plan,
-            compromiso=compromiso,
-            accion=objeto if isinstance(objeto, AccionClave) else None,
-            actividad=objeto if isinstance(objeto, Actividad) else None,
-            tipo=cambio.tipo,
-            antes=cambio.antes,
-            despues=cambio.despues,
-            motivo=motivo,
-            acuerdo=acuerdo,
-            autor=actor,
-            creado=momento,
-        )
-        datos |= {"motivo": motivo, "acuerdo": acuerdo.numero}
-    asentar(
-        actor=actor,
-        rol=Membresia.Rol.FACILITACION,
-        institucion=None,
-        accion=cambio.accion,
-        asunto=compromiso.asunto,
-        plan=plan.clave,
-        publico=not plan.es_borrador,
-        momento=momento,
-        datos=datos,
-    )

@@ -23,13 +23,13 @@ from compromisos.models import (
     Plan,
     Responsable,
 )
-from compromisos.servicios.modificaciones import (
-    _ACCION,
+from compromisos.servicios.autorizaciones import (
+    ACCION,
     Autorizacion,
-    _abrir,
-    _Cambio,
-    _dejar_constancia,
-    _en_vigor,
+    Cambio,
+    abrir_cambio,
+    dejar_constancia,
+    exigir_en_vigor,
 )
 from pal_portal.cimientos.bloqueo import tomar
 from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
@@ -63,8 +63,8 @@ def modificar_lista(
     plan = plan_de(objeto)
     exigir(permiso_de_cambio(plan), actor, plan)
     with transaction.atomic():
-        plan = _abrir(actor, plan, autorizacion)
-        _en_vigor(tomar(Compromiso.objects.select_for_update(of=("self",)), pk=compromiso_de(objeto).pk))
+        plan = abrir_cambio(actor, plan, autorizacion)
+        exigir_en_vigor(tomar(Compromiso.objects.select_for_update(of=("self",)), pk=compromiso_de(objeto).pk))
         actuales = {_dice(lista, fila): fila for fila in _filas(objeto, lista)}
         antes = "\n".join(actuales)
         for renglon in renglones:
@@ -74,8 +74,8 @@ def modificar_lista(
             raise ReglaIncumplida(_("No cambiaste nada: los datos son los mismos."))
         _con_responsable(plan, objeto, lista)
         tipo = Modificacion.Tipo.RESPONSABLE if lista == "responsables" else Modificacion.Tipo.TEXTO
-        cambio = _Cambio(tipo, _ACCION[type(objeto)], {lista: antes}, {lista: despues})
-        _dejar_constancia(actor, plan, objeto, cambio, autorizacion)
+        cambio = Cambio(tipo, ACCION[type(objeto)], {lista: antes}, {lista: despues})
+        dejar_constancia(actor, plan, objeto, cambio, autorizacion)
 
 
 def _filas(objeto: Compromiso | AccionClave, lista: str) -> list[Any]:

@@ -26,10 +26,9 @@ from compromisos.servicios.evaluaciones import (
     publicar_evaluacion,
     quitar_recomendacion,
     recomendar,
-    responder_recomendacion,
-    seguir_recomendacion,
     valorar_compromiso,
 )
+from compromisos.servicios.seguimientos import responder_recomendacion, seguir_recomendacion
 from pal_portal.cimientos.errores import ReglaIncumplida
 from secretariado.permisos import exigir, usuario_de
 from secretariado.views.formularios import estado_de, guardado, listo

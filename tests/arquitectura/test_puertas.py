@@ -22,6 +22,7 @@ EXCEPCIONES = {
 # Services that act for nobody: called by other services, by commands or by tasks.
 SIN_ACTOR = {
     "acuerdos.py": "within the caller's transaction",
+    "autorizaciones.py": "first and last halves of the acts that change a plan, in their transaction",
     "recalculo.py": "derived columns",
     "capitulos.py": "parts of a report being made, derived; the order was already permitted",
     "recalculo_sql.py": "text of statements",
@@ -142,7 +143,7 @@ CONSTANCIAS = (
     "reflejar_evidencia",
     "declarar_avance",
     "reportar_entrega",
-    "_dejar_constancia",
+    "dejar_constancia",
     "_anotar",
     "_dar_seguimiento",
     "_asentar_respuesta",

@@ -11,7 +11,8 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from fabricas import AportacionF, ConsultaF, Elenco, EventoF, PasoF, RutaF, pregunta
 
-from compromisos.servicios.modificaciones import Autorizacion, modificar
+from compromisos.servicios.autorizaciones import Autorizacion
+from compromisos.servicios.modificaciones import modificar
 from consultas.models import Aportacion
 from consultas.servicios.aportaciones import retirar_aportacion
 from consultas.servicios.encuestas import guardar_pregunta, quitar_pregunta

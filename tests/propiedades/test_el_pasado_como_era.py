@@ -16,12 +16,12 @@ from compromisos.cambios import ponderaciones, valores
 from compromisos.historico import Historia
 from compromisos.informes.contenido import reunir
 from compromisos.models import AccionClave, Actividad, Compromiso, Entrega, Evidencia, Modificacion, Plan
+from compromisos.servicios.autorizaciones import Autorizacion
 from compromisos.servicios.avances import declarar_avance
 from compromisos.servicios.compromisos import concluir_compromiso
 from compromisos.servicios.entregas import generar_entregas
 from compromisos.servicios.evidencias import EvidenciaNueva, adjuntar_evidencia, retirar_evidencia
 from compromisos.servicios.modificaciones import (
-    Autorizacion,
     agregar_actividad,
     cancelar_actividad,
     modificar,

@@ -13,8 +13,9 @@ from fabricas import ActividadF, Elenco, EntregaF, EvidenciaF
 from compromisos.avance import cifras_compromiso, cifras_conjunto
 from compromisos.historico import Historia
 from compromisos.models import Actividad, Compromiso, Entrega, Evidencia, Plan
+from compromisos.servicios.autorizaciones import Autorizacion
 from compromisos.servicios.avances import declarar_avance
-from compromisos.servicios.modificaciones import Autorizacion, cancelar_actividad, modificar
+from compromisos.servicios.modificaciones import cancelar_actividad, modificar
 from compromisos.servicios.recalculo import recalcular_todo
 from compromisos.servicios.verificaciones import verificar_evidencia
 from pal_portal.cimientos.numeros import de_columna

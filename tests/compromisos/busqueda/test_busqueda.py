@@ -13,6 +13,7 @@ from rest_framework.throttling import AnonRateThrottle
 
 from compromisos.buscador import buscar, distancia
 from compromisos.models import Compromiso, EntradaBusqueda, Evidencia, Plan, Responsable, Vocablo
+from compromisos.servicios.autorizaciones import Autorizacion
 from compromisos.servicios.busqueda import reindexar
 from compromisos.servicios.evidencias import (
     EvidenciaNueva,
@@ -20,12 +21,7 @@ from compromisos.servicios.evidencias import (
     corregir_evidencia,
     retirar_evidencia,
 )
-from compromisos.servicios.modificaciones import (
-    Autorizacion,
-    agregar_actividad,
-    cancelar_actividad,
-    retirar_compromiso,
-)
+from compromisos.servicios.modificaciones import agregar_actividad, cancelar_actividad, retirar_compromiso
 from compromisos.servicios.planes import publicar_plan
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from compromisos.informes.contenido import Contenido, reunir
 from compromisos.informes.emitir import emitir
 from compromisos.models import Alineacion, Elemento, Marco
+from compromisos.servicios.autorizaciones import Autorizacion
 from compromisos.servicios.informes import solicitar_informe
-from compromisos.servicios.modificaciones import Autorizacion
 from compromisos.servicios.modificaciones_listas import Renglon, modificar_lista
 
 pytestmark = pytest.mark.django_db

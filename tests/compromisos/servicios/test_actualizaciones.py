@@ -17,8 +17,8 @@ from compromisos.importacion.comparacion_listas import LISTAS
 from compromisos.models import Actividad, Compromiso, Elemento, Importacion, Marco, Modificacion, Plan
 from compromisos.servicios.actualizaciones import actualizar_plan, diferencias_con
 from compromisos.servicios.acuerdos import AcuerdoNuevo
+from compromisos.servicios.autorizaciones import Autorizacion
 from compromisos.servicios.importaciones import leer_importacion, subir_plan
-from compromisos.servicios.modificaciones import Autorizacion
 from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
 from pal_portal.cimientos.fechas import hoy
 

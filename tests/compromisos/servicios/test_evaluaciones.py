@@ -11,6 +11,7 @@ from fabricas import AvanceF, CompromisoF, Elenco, EvaluacionF, RecomendacionF, 
 
 from compromisos.informes.evaluacion import recomendaciones_al
 from compromisos.models import Elemento, Evaluacion, Marco, Responsable, Seguimiento
+from compromisos.servicios.autorizaciones import Autorizacion
 from compromisos.servicios.entregas import sincronizar_entrega
 from compromisos.servicios.evaluaciones import (
     abrir_evaluacion,
@@ -18,11 +19,10 @@ from compromisos.servicios.evaluaciones import (
     publicar_evaluacion,
     quitar_recomendacion,
     recomendar,
-    responder_recomendacion,
-    seguir_recomendacion,
     valorar_compromiso,
 )
-from compromisos.servicios.modificaciones import Autorizacion, retirar_compromiso
+from compromisos.servicios.modificaciones import retirar_compromiso
+from compromisos.servicios.seguimientos import responder_recomendacion, seguir_recomendacion
 from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
 from pal_portal.cimientos.fechas import hoy
 from secretariado.models import Asiento

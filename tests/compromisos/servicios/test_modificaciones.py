@@ -14,9 +14,9 @@ from compromisos.cambios import CAMPOS, SOLO_EN_BORRADOR, campos_editables, pond
 from compromisos.diferencias import diferencia
 from compromisos.models import Actividad, Compromiso, Modificacion, Plan
 from compromisos.servicios.acuerdos import AcuerdoNuevo
+from compromisos.servicios.autorizaciones import Autorizacion
 from compromisos.servicios.entregas import sincronizar_entrega
 from compromisos.servicios.modificaciones import (
-    Autorizacion,
     agregar_actividad,
     cancelar_actividad,
     modificar,

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from fabricas import AcuerdoF, Elenco, UsuarioF, momento
 
 from compromisos.models import Informe
+from compromisos.servicios.autorizaciones import Autorizacion
 from compromisos.servicios.avances import declarar_avance
 from compromisos.servicios.evidencias import EvidenciaNueva, adjuntar_evidencia
-from compromisos.servicios.modificaciones import Autorizacion, retirar_compromiso
+from compromisos.servicios.modificaciones import retirar_compromiso
 from secretariado.models import Archivo, Asiento
 
 pytestmark = pytest.mark.django_db
