@@ -165,7 +165,7 @@ def _hojas(bloques: list[Bloque]) -> list[tuple[str, list[Bloque]]]:
             hojas.append((bloque[1], []))
         else:
             hojas[-1][1].append(bloque)
-    return [hoja for hoja in hojas if hoja[1]]
+    return [hoja for hoja in hojas if hoja[1]] or hojas[:1]
 
 
 def en_xlsx(bloques: list[Bloque]) -> bytes:

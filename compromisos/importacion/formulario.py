@@ -258,7 +258,7 @@ def _marcas(lineas: list[Linea]) -> list[tuple[str, int, str]]:
     """(label, line, what follows in the same line) of everything that may be a label."""
     marcas = []
     for i, linea in enumerate(lineas):
-        if linea.clase in ("valor", "rejilla") or linea.orden and linea.clase == "rotulo":
+        if linea.clase in ("valor", "rejilla") or (linea.orden and linea.clase == "rotulo"):
             continue
         if _puede_rotular(linea.texto) and not linea.orden:
             marcas.append((clave(linea.texto), i, ""))
@@ -282,7 +282,7 @@ def _puede_rotular(texto: str) -> bool:
     return (
         len(plano.split()) <= PALABRAS_DE_ROTULO
         and not es_calendario(plano)
-        and not seccion(plano) == "fin"
+        and seccion(plano) != "fin"
         and not _ENUMERADO.search(plano)
         and not _DE_CONTACTO.fullmatch(sin_acentos(sin_marca))
         and (plano[-1] in ":?" or bool(rotulo_entero(plano)) or clase_de(sin_marca) != "institucion")
@@ -359,7 +359,7 @@ def _encima(lineas: list[Linea], i: int, de_rotulo: set[int], desde: int) -> int
     """The nearest line above that may be a name: a heading if there is one, a short line if not."""
     previas = [j for j in range(i - 1, max(desde, i - 6), -1) if lineas[j].clase != "rejilla"]
     for j in previas:
-        if j in de_rotulo and not lineas[j].clase == "titulo":
+        if j in de_rotulo and lineas[j].clase != "titulo":
             return None
         texto = lineas[j].texto.strip()
         if (

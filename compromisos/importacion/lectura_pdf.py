@@ -80,11 +80,11 @@ def leer_pdf(cuerpo: bytes) -> Documento:
             raise DocumentoIlegible("escaneado")
     membretes = _membretes(paginas)
     for del_orden in paginas:
-        for alto, pieza in del_orden:
-            if isinstance(pieza, Parrafo) and _marca(alto, pieza) in membretes:
-                adornos.append(pieza.texto)
+        for altura, impresa in del_orden:
+            if isinstance(impresa, Parrafo) and _marca(altura, impresa) in membretes:
+                adornos.append(impresa.texto)
             else:
-                piezas.append(pieza)
+                piezas.append(impresa)
     return Documento(tuple(piezas), "pdf", tuple(adornos))
 
 

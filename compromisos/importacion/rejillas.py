@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
+from compromisos.importacion.columnas import anio_impreso, enderezada, por_columnas
 from compromisos.importacion.crudo import Accion, Ficha, Fila, Trozo
 from compromisos.importacion.documento import Celda, Lugar, Tabla
-from compromisos.importacion.columnas import anio_impreso, enderezada, por_columnas
 from compromisos.importacion.encabezados import ACTIVIDAD, Encabezado, encabezado, fondo_vacio, marcas
 from compromisos.importacion.fechas import fechas_en
 from compromisos.importacion.letras import normal, sin_acentos, sin_punto, tiene_numeral

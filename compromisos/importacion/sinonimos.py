@@ -71,7 +71,7 @@ def campo_probable(rotulo: str, valores: list[list[str]], tomados: set[str]) -> 
 
 def _cabe(campo: str, forma: str) -> bool:
     """Prose is not who answers, nor a target of the Agenda."""
-    return not forma or forma == campo or forma == "responsables" and campo in ("otros_actores", "corresponsables")
+    return not forma or forma == campo or (forma == "responsables" and campo in ("otros_actores", "corresponsables"))
 
 
 def forma_de(valores: list[list[str]]) -> str:
