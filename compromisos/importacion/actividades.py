@@ -7,8 +7,6 @@ from datetime import date
 from compromisos.importacion.crudo import Fila, Trozo
 from compromisos.importacion.documento import Lugar
 from compromisos.importacion.fechas import (
-    PALABRAS_DE_PLAZO,
-    PERIODICIDADES,
     Fecha,
     Plazo,
     de_serie,
@@ -26,24 +24,15 @@ from compromisos.importacion.letras import (
     tiene_numeral,
     tiene_vineta,
 )
+from compromisos.importacion.plazos_de_actividad import CORTES, DE_CALENDARIO, FRECUENCIA, es_calendario
 
-_DE_CALENDARIO = re.compile(
-    r"(?:fecha (?:de )?)?(?:inicio|inicia|conclusion|concluye|termino|termina|fin|cierre|plazo|periodo|fechas?|entrega"
-    r"|seguimiento|periodicidad|frecuencia|vigencia|limite)\s*(?:de [a-z]+)?\s*:"
-)
 PREFIJO_DE_ACTIVIDAD = re.compile(
     r"^(?:hito|actividad|acci[oó]n|etapa|fase|paso|tarea|l[ií]nea de acci[oó]n)\s+(?:n[uú]m\.?\s*|no\.?\s*)?\d{1,2}(?:\.\d{1,2})*"
     r"\s*[.:)–—-]+\s*",
     re.IGNORECASE,
 )
-_FRECUENCIA = "|".join(patron for _, patron in PERIODICIDADES)
 _A_PARTIR = re.compile(
-    rf"^(?P<nombre>.+?)\s+(?:(?:es|sera|son|seran)\s+)?(?P<plazo>(?:{_FRECUENCIA})\s*,?\s*a partir de\b.*)$"
-)
-_PARENTESIS = re.compile(r"[(\[]([^()\[\]]{3,140})[)\]]")
-_ABRE_PLAZO = re.compile(
-    r"(?<=\s)(?P<como>del?|desde|entre|en|durante|a partir|antes de|a mas tardar|hasta|al?|para|por|con|que|cuyo|iniciando"
-    r"|inicia|iniciara|concluye|concluira|termina|terminara|finaliza|se)\b"
+    rf"^(?P<nombre>.+?)\s+(?:(?:es|sera|son|seran)\s+)?(?P<plazo>(?:{FRECUENCIA})\s*,?\s*a partir de\b.*)$"
 )
 _DETALLE = re.compile(
     r"(?P<que>(?:producto|entregable|evidencia|medio de verificaci[oó]n|responsable|a cargo|[aá]rea|indicador|resultado|meta"
@@ -51,15 +40,11 @@ _DETALLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _COMA_PEGADA = re.compile(r"(?<=[a-záéíóúñ]),(?=[a-záéíóúñ])")
-LARGO_SIN_ANIO = 70
-"""Longer, a month without its year may be any."""
 _CORTADA = re.compile(
     r"(?:\b(?:de|del|al?|el|la|los|las|y|en|hasta|desde|para|con|por)|\b\d{1,2}|[-–])$", re.IGNORECASE
 )
 _CERRADA = re.compile(r"(?:[).;\]]|\d)$")
 _SIGUE = re.compile(r"(?:al?|hasta|y|del?)\s+(?:el\s+)?(?:\d|[a-z]+ de \d)|\d{4}\b")
-COLA_DE_PLAZO = 25
-"""Letters that may follow a deadline's last date within it («a más tardar», «seguimiento mensual»)."""
 
 
 @dataclass(slots=True)
@@ -84,23 +69,6 @@ class Actividad:
     def fechar(self, plazo: Plazo) -> None:
         self.inicio, self.fin = plazo.inicio, plazo.fin
         self.precision, self.periodicidad = plazo.precision, plazo.periodicidad
-
-
-def es_calendario(linea: str, anio: int | None = None) -> bool:
-    """A line that says when, and nothing of what."""
-    plano = sin_acentos(sin_vineta(linea))
-    fechas = fechas_en(plano, anio if len(plano) < LARGO_SIN_ANIO else None)
-    if _DE_CALENDARIO.match(plano):
-        cola = re.sub(r"[^a-z]", "", plano[fechas[-1].fin :]) if fechas else ""
-        return bool(
-            (fechas and len(cola) <= COLA_DE_PLAZO) or (not fechas and periodicidad_en(plano) and len(plano) < 60)
-        )
-    if not fechas:
-        return bool(re.fullmatch(rf"(?:{_FRECUENCIA})\.?", plano.strip()))
-    resto = plano
-    for fecha in reversed(fechas):
-        resto = resto[: fecha.inicio] + " " + resto[fecha.fin :]
-    return not re.sub(rf"\b(?:{_FRECUENCIA}|{PALABRAS_DE_PLAZO})\b|\W|\d", "", resto)
 
 
 def de_lista(trozos: list[Trozo], anio: int | None = None) -> list[Actividad]:
@@ -145,7 +113,7 @@ def _de_cada_marca(lineas: list[str], anio: int | None) -> list[str]:
             _marcada(linea)
             or es_calendario(linea, anio)
             or _DETALLE.match(linea)
-            or _DE_CALENDARIO.match(sin_acentos(linea))
+            or DE_CALENDARIO.match(sin_acentos(linea))
         )
         if not unidas or propia or es_calendario(unidas[-1], anio):
             unidas.append(linea)
@@ -182,11 +150,7 @@ def _leer_linea(linea: str, lugar: Lugar, nueva: bool, halladas: list[Actividad]
     if actual is not None and (detalle := _DETALLE.match(sin_vineta(linea))):
         _detallar(actual, detalle)
         return
-    if (
-        _DE_CALENDARIO.match(sin_acentos(sin_vineta(linea)))
-        and actual is not None
-        and (fechas := fechas_en(linea))
-    ):
+    if DE_CALENDARIO.match(sin_acentos(sin_vineta(linea))) and actual is not None and (fechas := fechas_en(linea)):
         # «Conclusión: diciembre de 2019 Elaboración del manual…»: two cells run together.
         corte = fechas[-1].fin
         actual.calendario.append(sin_vineta(linea[:corte]))
@@ -250,7 +214,7 @@ def _completar(actividad: Actividad, anio: int | None) -> None:
 
 def separar_plazo(actividad: Actividad, nombre: str, anio: int | None) -> str:
     """The name without its deadline, wherever it was printed, which goes to the calendar."""
-    for corte in (_entre_parentesis, _al_final, _al_principio, _entre_frases, _sin_separador):
+    for corte in CORTES:
         if hallado := corte(nombre, anio):
             limpio, plazo, resto = hallado
             actividad.calendario.append(plazo.strip(" .;,"))
@@ -261,70 +225,6 @@ def separar_plazo(actividad: Actividad, nombre: str, anio: int | None) -> str:
                     actividad.descripcion = f"{actividad.descripcion} {parte}".strip()
             return limpio
     return nombre
-
-
-_Corte = tuple[str, str, list[str]]
-
-
-def _entre_parentesis(nombre: str, anio: int | None) -> _Corte | None:
-    """«Diseñar el portal (enero a marzo de 2020)», «[marzo de 2020; Minuta]», at either end."""
-    for hallado in _PARENTESIS.finditer(nombre):
-        antes, despues = nombre[: hallado.start()].strip(), nombre[hallado.end() :].strip(" .:–—-")
-        partes = re.split(r"\s*[;|]\s*", hallado.group(1))
-        plazos = [p for p in partes if es_calendario(p, anio)]
-        if plazos and not (
-            antes and despues and not nombre[hallado.end() :].lstrip().startswith((".", ";", ",", "–", "—"))
-        ):
-            otras = [p for p in partes if p not in plazos]
-            return (
-                (antes, "; ".join(plazos), [*otras, despues.strip(" ,;")])
-                if antes
-                else (despues, "; ".join(plazos), otras)
-            )
-    return None
-
-
-def _al_final(nombre: str, anio: int | None) -> _Corte | None:
-    """«Diseñar el portal: marzo de 2020»."""
-    for hallado in re.finditer(r"[:;,|–—→]\s+|\s-\s|\.\s+|\s[|→]\s?", nombre):
-        resto = nombre[hallado.end() :].rstrip(" .")
-        if len(resto) < 120 and hallado.start() > 8 and es_calendario(resto, anio):
-            primera, *otras = re.split(r"\s+[–—|→]\s+", nombre[: hallado.start()])
-            return primera, resto, otras
-    return None
-
-
-def _al_principio(nombre: str, anio: int | None) -> _Corte | None:
-    """«Marzo a mayo de 2020: diseñar el portal»."""
-    for hallado in reversed(list(re.finditer(r"[:.,;|→]\s+|\s[–—-]\s", nombre))[:6]):
-        antes, resto = nombre[: hallado.start()], nombre[hallado.end() :].strip()
-        if hallado.start() < 110 and len(resto) > 8 and es_calendario(antes, anio):
-            return resto, antes, []
-    return None
-
-
-def _entre_frases(nombre: str, anio: int | None) -> _Corte | None:
-    """«Diseñar el portal. Inicia el 1 de marzo de 2020. Producto: minuta.»"""
-    partes = re.split(r"(?<=[.;|])\s+|\s+[–—|→]\s+", nombre)
-    plazos = [p for p in partes[1:] if es_calendario(p, anio)]
-    if not plazos:
-        return None
-    con_raya = re.search(r"\s[–—|→]\s", nombre)
-    corte = 1 if con_raya and len(nombre[: con_raya.start()]) <= len(partes[0]) else partes.index(plazos[0])
-    return " ".join(partes[:corte]), " ".join(plazos), [p for p in partes[corte:] if p not in plazos]
-
-
-def _sin_separador(nombre: str, anio: int | None) -> _Corte | None:
-    """«Diseñar el portal entre marzo y mayo de 2020»; but «el informe de marzo de 2020» is what it is called."""
-    plano = sin_acentos(nombre)
-    for hallado in _ABRE_PLAZO.finditer(plano):
-        resto = nombre[hallado.start() :].strip(" .")
-        if hallado.start() < 9 or len(resto) > 110 or not es_calendario(resto, anio):
-            continue
-        plazo = plazo_en(resto, anio=anio)
-        if (plazo.inicio and plazo.fin) or not re.fullmatch(r"del?", hallado["como"]):
-            return nombre[: hallado.start()].rstrip(" ,"), resto, []
-    return None
 
 
 def de_rejilla(filas: list[Fila], anio: int | None = None) -> list[Actividad]:

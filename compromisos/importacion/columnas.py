@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import takewhile
 
-from compromisos.importacion.actividades import es_calendario
 from compromisos.importacion.crudo import Fila, Trozo
 from compromisos.importacion.documento import Celda, Parrafo, Pieza, Tabla
 from compromisos.importacion.fechas import de_serie
 from compromisos.importacion.letras import sin_acentos
+from compromisos.importacion.plazos_de_actividad import es_calendario
 from compromisos.importacion.sinonimos import campo_probable
 
 Filas = list[tuple[Celda, ...]]

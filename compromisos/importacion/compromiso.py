@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from compromisos.importacion.actividades import Actividad, de_lista, de_rejilla, es_calendario
+from compromisos.importacion.actividades import Actividad, de_lista, de_rejilla
 from compromisos.importacion.borrador import PROBABLE, PROPUESTA, SEGURA
 from compromisos.importacion.campos import Campos, prosa
 from compromisos.importacion.crudo import Accion, Trozo
@@ -15,6 +15,7 @@ from compromisos.importacion.letras import (
     sin_punto,
     sin_vineta,
 )
+from compromisos.importacion.plazos_de_actividad import es_calendario
 
 PROSA = [
     "descripcion", "problema", "objetivo", "objetivo_mediano_plazo", "contribucion", "proposito_ciudadano",

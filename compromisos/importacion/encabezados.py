@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from compromisos.importacion.actividades import es_calendario
 from compromisos.importacion.columnas import FECHADAS, anio_impreso, completar, con_nombre, por_contenido, seguidas
 from compromisos.importacion.documento import Celda
 from compromisos.importacion.fechas import MESES, Fecha, fechas_en
 from compromisos.importacion.letras import normal, sin_acentos
+from compromisos.importacion.plazos_de_actividad import es_calendario
 from compromisos.importacion.vocabulario import rotulo_entero
 
 ACTIVIDAD = {"actividad", "actividades", "accion"}

@@ -6,42 +6,28 @@ always: this adds the words of the document at hand. Pure.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from compromisos.importacion.actividades import es_calendario
-from compromisos.importacion.documento import Documento, Lugar, Tabla, Titulo
+from compromisos.importacion.documento import Documento, Lugar
 from compromisos.importacion.fechas import fechas_en
 from compromisos.importacion.instituciones import clase_de
 from compromisos.importacion.letras import (
     normal,
     sin_acentos,
     sin_comillas,
-    sin_numeral,
     sin_punto,
-    sin_vineta,
     tiene_vineta,
 )
+from compromisos.importacion.lineas import EN_LINEA, Linea, clave, lineas_de, marcas_de, pies_de
+from compromisos.importacion.plazos_de_actividad import es_calendario
 from compromisos.importacion.sinonimos import campo_probable, forma_de
-from compromisos.importacion.vocabulario import Rotulo, rotulo_entero, seccion
+from compromisos.importacion.vocabulario import Rotulo, rotulo_entero
 
-LARGO_DE_ROTULO = 90
 LARGO_DE_NOMBRE = 250
-PALABRAS_DE_ROTULO = 14
 ROTULOS_DE_UNA_FORMA = 3
-DE_INDICE = re.compile(r"(?:\.{3,}|…|_{3,}|(?:\. ){3,})\s*\d+$")
-_PIE = re.compile(
-    r"(?P<texto>(?=.*(?:plan|p[aá]g|20\d\d)).{6,90}?)\W+(?P<n>\d{1,3})(?: de \d{1,3})?", re.IGNORECASE
-)
-_EN_LINEA = (
-    re.compile(r"([^:]{2,90}):\s*(?=\S)"),
-    re.compile(r"([^.:;]{2,60})\.\s?[-–—]\s*(?=\S)"),
-    re.compile(r"([^.:;|→]{2,60}?)\s*[|→»]\s*(?=\S)"),
-    re.compile(r"([^.:;]{2,60}?)\s+[–—-]\s+(?=\S)"),
-    re.compile(r"([¿¡]?[^.:;?!]{2,80}[?!])\s+(?=\S)"),
-    re.compile(r"([^.:;]{2,60})\.\s+(?=[A-ZÁÉÍÓÚ¿])"),
-)
 _CODIGO = re.compile(
     r"(?:(?P<palabra>[^\W\d_]{1,20}(?:\s+(?:n[uú]m|no|n))?)(?:[.°º]?\s+|[-#]?(?=\d)))?(?P<n>\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}|[A-Z])"
     r"(?:\s*[.):|·•–—/-]+\s*|\s+)(?=\S)"
@@ -50,10 +36,6 @@ _NUMERADA = re.compile(
     r"(?:actividad|accion|hito|etapa|paso|fase|tarea|linea de accion)\s*(?:n[uo]m?\.?|#)?\s*(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])"
 )
 _DE_NOMBRE = re.compile(r"(?:nombre|titulo|denominacion|iniciativa|proyecto|propuesta|compromiso|acuerdo)\b")
-_ENUMERADO = re.compile(r"\b(?!2030)(?:\d{1,4}|[IVX]+|[A-Z])$")
-_DE_CONTACTO = re.compile(
-    r"correos?(?: electronicos?)?|e-?mail|telefonos?|tel\.?|extension|domicilio|direccion|pagina web|sitio"
-)
 _DEL_CENTRO = {
     "problema",
     "objetivo",
@@ -75,15 +57,6 @@ _PROPIO = {
 
 _DICEN_POCO = {"descripcion", "periodo", "plazos", "proposito_ciudadano", "objetivo", "contribucion"}
 """«¿Qué haremos?», «Calendario de trabajo»: what they head may be the activities."""
-
-
-@dataclass(slots=True)
-class Linea:
-    texto: str
-    lugar: Lugar
-    clase: str
-    """«titulo», «parrafo», «celda» (alone in its row), «rotulo» and «valor» (a pair), «rejilla»."""
-    orden: int = 0
 
 
 @dataclass(slots=True)
@@ -109,7 +82,7 @@ class Formulario:
         return "" if campo.startswith("«") else campo
 
     def inicial(self, texto: str) -> Rotulo | None:
-        for patron in _EN_LINEA:
+        for patron in EN_LINEA:
             hallado = patron.match(texto)
             k = clave(hallado[1]) if hallado else ""
             if hallado and k in self.rotulos and (campo := self.propios.get(k) or rotulo_entero(hallado[1])):
@@ -122,41 +95,17 @@ def tiene_numero(texto: str) -> bool:
     return bool(_NUMERADA.fullmatch(sin_acentos(texto.strip(" .:"))))
 
 
-def clave(texto: str) -> str:
-    """What a label says, whatever its numbering, capitals and signs."""
-    plano = sin_acentos(sin_numeral(sin_vineta(re.sub(r"\s+", " ", texto))))
-    return re.sub(r"\s+", " ", re.sub(r"\([^)]*\)|[^a-zñ0-9 ]", " ", plano)).strip()
-
-
 def inferir(documento: Documento) -> Formulario:
-    lineas = _lineas(documento)
-    pies = _pies(lineas)
+    lineas = lineas_de(documento)
+    pies = pies_de(lineas)
     lineas = [linea for linea in lineas if (linea.lugar, linea.texto) not in pies]
-    formulario = _de_las_lineas(lineas)
+    formulario = _de_laslineas_de(lineas)
     formulario.pies = pies
     return formulario
 
 
-def _pies(lineas: list[Linea]) -> set[tuple[Lugar, str]]:
-    """Page feet that were left within the text: the same words, and a number that grows."""
-    vistas: dict[str, list[tuple[Linea, int]]] = {}
-    for linea in lineas:
-        if (
-            linea.clase == "parrafo"
-            and len(linea.texto) < 120
-            and (hallado := _PIE.fullmatch(linea.texto.strip()))
-        ):
-            vistas.setdefault(normal(hallado["texto"]), []).append((linea, int(hallado["n"])))
-    pies: set[tuple[Lugar, str]] = set()
-    for grupo in vistas.values():
-        numeros = [n for _, n in grupo]
-        if len(grupo) >= 3 and all(0 < b - a <= 3 for a, b in pairwise(numeros)):
-            pies |= {(linea.lugar, linea.texto) for linea, _ in grupo}
-    return pies
-
-
-def _de_las_lineas(lineas: list[Linea]) -> Formulario:
-    marcas = _marcas(lineas)
+def _de_laslineas_de(lineas: list[Linea]) -> Formulario:
+    marcas = marcas_de(lineas)
     veces = Counter(k for k, _, _ in marcas)
     sabidos = {k: rotulo_entero(_impreso(lineas[i], resto)) for k, i, resto in reversed(marcas)}
     conocidos = Counter({k: n for k, n in veces.items() if sabidos[k] in _DEL_CENTRO and n > 1})
@@ -218,77 +167,6 @@ def _varia(valores: list[list[str]]) -> bool:
     return len(llenos) > 1 and len(set(llenos)) >= 0.6 * len(llenos)
 
 
-# Lines and labels -----------------------------------------------------------------------------------------
-
-
-def _lineas(documento: Documento) -> list[Linea]:
-    lineas: list[Linea] = []
-    for pieza in documento.piezas:
-        if isinstance(pieza, Tabla):
-            lineas += _de_tabla(pieza)
-        else:
-            clase = "titulo" if isinstance(pieza, Titulo) else "parrafo"
-            for orden, texto in enumerate(pieza.texto.split("\n")):
-                if DE_INDICE.search(texto):
-                    continue
-                lineas.append(Linea(texto, pieza.lugar, clase, orden))
-    return lineas
-
-
-def _de_tabla(tabla: Tabla) -> list[Linea]:
-    lineas: list[Linea] = []
-    pares = any(
-        len(f) == 4 and rotulo_entero(f[0].texto) and rotulo_entero(f[2].texto) and not rotulo_entero(f[1].texto)
-        for f in tabla.filas
-    )
-    for fila in tabla.filas:
-        celdas = [c for c in fila if c.texto.strip()]
-        if len(celdas) == 1:
-            for parrafo in celdas[0].texto.split("\n\n"):
-                lineas += [Linea(t, celdas[0].lugar, "celda", o) for o, t in enumerate(parrafo.split("\n"))]
-        elif len(celdas) == 2 or (len(celdas) == 4 and len(fila) == 4 and pares):
-            for orden, celda in enumerate(celdas):
-                lineas.append(Linea(celda.texto, celda.lugar, "valor" if orden % 2 else "rotulo"))
-        else:
-            lineas += [Linea(c.texto, c.lugar, "rejilla") for c in celdas]
-    return lineas
-
-
-def _marcas(lineas: list[Linea]) -> list[tuple[str, int, str]]:
-    """(label, line, what follows in the same line) of everything that may be a label."""
-    marcas = []
-    for i, linea in enumerate(lineas):
-        if linea.clase in ("valor", "rejilla") or (linea.orden and linea.clase == "rotulo"):
-            continue
-        if _puede_rotular(linea.texto) and not linea.orden:
-            marcas.append((clave(linea.texto), i, ""))
-        if linea.clase == "rotulo" or tiene_vineta(linea.texto):
-            continue
-        vistas = set()
-        for patron in _EN_LINEA:
-            if (hallado := patron.match(linea.texto)) and _puede_rotular(hallado[1]):
-                k = clave(hallado[1])
-                if k not in vistas:
-                    vistas.add(k)
-                    marcas.append((k, i, linea.texto[hallado.end() :]))
-    return [m for m in marcas if re.search("[a-z]{2}", m[0])]
-
-
-def _puede_rotular(texto: str) -> bool:
-    plano = texto.strip()
-    if not 2 < len(plano) <= LARGO_DE_ROTULO or plano.endswith((".", ",", ";")) or plano[0].islower():
-        return False
-    sin_marca = plano.strip(" :¿?¡!")
-    return (
-        len(plano.split()) <= PALABRAS_DE_ROTULO
-        and not es_calendario(plano)
-        and seccion(plano) != "fin"
-        and not _ENUMERADO.search(plano)
-        and not _DE_CONTACTO.fullmatch(sin_acentos(sin_marca))
-        and (plano[-1] in ":?" or bool(rotulo_entero(plano)) or clase_de(sin_marca) != "institucion")
-    )
-
-
 def _valores(
     lineas: list[Linea], marcas: list[tuple[str, int, str]], rotulos: set[str]
 ) -> dict[str, list[list[str]]]:
@@ -296,7 +174,7 @@ def _valores(
     cortes = sorted({i for k, i, _ in marcas if k in rotulos} | {len(lineas)})
     valores: dict[str, list[list[str]]] = {k: [] for k, _, _ in marcas}
     for k, i, resto in marcas:
-        fin = next((c for c in cortes if c > i), len(lineas))
+        fin = cortes[min(bisect_right(cortes, i), len(cortes) - 1)]
         siguientes = lineas[i + 1 : min(fin, i + 13)]
         en_tabla = bool(siguientes) and siguientes[0].clase == "rejilla"
         cuerpo = [x.texto for x in takewhile(lambda x: (x.clase == "rejilla") == en_tabla, siguientes)]  # noqa: B023

@@ -7,8 +7,9 @@ from compromisos.importacion.columnas import rehechas, unidas
 from compromisos.importacion.crudo import Crudo, Trozo
 from compromisos.importacion.documento import Documento, Lugar, Parrafo, Pieza, Tabla, Titulo
 from compromisos.importacion.fechas import fechas_en
-from compromisos.importacion.formulario import Formulario, clave, inferir, tiene_numero
+from compromisos.importacion.formulario import Formulario, inferir, tiene_numero
 from compromisos.importacion.letras import normal, sin_acentos, sin_punto, tiene_numeral
+from compromisos.importacion.lineas import clave
 from compromisos.importacion.partes import LARGO_DE_TITULO, Partes, nombra_parte
 from compromisos.importacion.vocabulario import DE_CALENDARIO, SOLO_COLUMNA, rotulo_inicial, seccion
 

@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 
 from compromisos.importacion.columnas import anio_impreso, enderezada, por_columnas
-from compromisos.importacion.crudo import Accion, Ficha, Fila, Trozo
-from compromisos.importacion.documento import Celda, Lugar, Tabla
-from compromisos.importacion.encabezados import ACTIVIDAD, Encabezado, encabezado, fondo_vacio, marcas
+from compromisos.importacion.crudo import Fila, Trozo
+from compromisos.importacion.documento import Celda, Tabla
+from compromisos.importacion.encabezados import Encabezado, encabezado, fondo_vacio, marcas
 from compromisos.importacion.fechas import fechas_en
-from compromisos.importacion.letras import normal, sin_acentos, sin_punto, tiene_numeral
+from compromisos.importacion.filas import FECHADAS, PERSONA, Filas
+from compromisos.importacion.letras import normal, sin_acentos, sin_punto
 from compromisos.importacion.partes import nombra_parte
 from compromisos.importacion.recorrido import Recorrido, es_titulo
 from compromisos.importacion.vocabulario import rotulo_entero, rotulo_inicial, seccion
@@ -16,19 +17,15 @@ from compromisos.importacion.vocabulario import rotulo_entero, rotulo_inicial, s
 _CONECTOR = re.compile(
     r"(al respecto|asimismo|ademas|a su vez|adicionalmente|por otra parte|finalmente|en este sentido)\b"
 )
-_FECHADAS = {"fecha_inicio", "fecha_fin", "periodo", "plazos", "periodicidad"}
 _DEL_COMPROMISO = {"problema", "objetivo", "proposito_ciudadano", "descripcion"}
-_PERSONA = {"persona": "Nombre", "cargo": "Cargo", "institucion": "Institución"}
-_DE_SUELTA = {"actividad", *_FECHADAS, "medios_verificacion", "descripcion_actividad", "responsables"}
-_DE_ACCION = {"descripcion_actividad": "descripcion"}
+_DE_SUELTA = {"actividad", *FECHADAS, "medios_verificacion", "descripcion_actividad", "responsables"}
 
 
-class Rejillas:
+class Rejillas(Filas):
     """Reads tables into the state of the walk."""
 
     def __init__(self, recorrido: Recorrido) -> None:
-        self.r = recorrido
-        self.columnas: dict[int, str] = {}
+        super().__init__(recorrido)
         self.tiempos: dict[int, str] = {}
         """Columns of a calendar, where a mark tells when."""
         self.vacio = ""
@@ -38,7 +35,6 @@ class Rejillas:
         self.pagina: int | None = None
         self.suelta: Fila | None = None
         """An activity told in rows of its own: what, from when, until when."""
-        self.filas: list[Fila] = []
         self.campo = ""
         self.de_compromiso = False
         """Whether the number that follows is a commitment's."""
@@ -190,7 +186,7 @@ class Rejillas:
         elif campo in ("nombre", "eje", "numero"):
             r._cerrar_campo()
             r.campo = campo
-        elif r.ficha is not None and campo in _PERSONA:
+        elif r.ficha is not None and campo in PERSONA:
             r.cola = []
             r._al_campo("responsables")
         elif r.ficha is None:
@@ -212,10 +208,10 @@ class Rejillas:
             r.abrir_compromiso(str(int(celda.texto)), None, Trozo(celda.texto, celda.lugar))
         elif self.campo == "eje" and r.campo == "eje":
             r.poner_eje("", Trozo(celda.texto.replace("\n", " "), celda.lugar))
-        elif r.ficha is None and self.campo in _FECHADAS and fechas_en(celda.texto):
+        elif r.ficha is None and self.campo in FECHADAS and fechas_en(celda.texto):
             r.crudo.periodo.append(Trozo(celda.texto, celda.lugar))
-        elif self.campo in _PERSONA and r.destino is not None:
-            r.destino.append(Trozo(f"{_PERSONA[self.campo]}: {celda.texto}", celda.lugar))
+        elif self.campo in PERSONA and r.destino is not None:
+            r.destino.append(Trozo(f"{PERSONA[self.campo]}: {celda.texto}", celda.lugar))
         else:
             destino = r.crudo.sin_clasificar if r.destino is None else r.destino
             destino += [Trozo(p, celda.lugar) for p in celda.texto.split("\n\n")]
@@ -256,183 +252,3 @@ class Rejillas:
 
     def _mas_cercana(self, columna: int) -> str:
         return self.columnas[min(self.columnas, key=lambda c: abs(c - columna))]
-
-    def _vaciar(self) -> None:
-        """The rows gathered under a header, by what its columns speak of."""
-        filas, self.filas = self.filas, []
-        if not filas:
-            return
-        columnas, r = set(self.columnas.values()).union(*filas), self.r
-        if (
-            ("titular" in columnas and "nombre" not in columnas)
-            or "suplente" in columnas
-            or (r.ficha is None and {"persona", "institucion"} <= columnas)
-        ):
-            r.crudo.asientos += filas
-        elif "nombre" in columnas and {"actividad", "actividades"} & columnas and self._nombra_otros(filas):
-            for fila in filas:
-                self._horizontal(fila)
-        elif "actividad" in columnas:
-            self._actividades(filas, "nombre" in columnas)
-        elif "accion" in columnas:
-            for fila in filas:
-                self._accion(fila)
-        elif "nombre" in columnas:
-            for fila in filas:
-                self._compromiso(fila)
-        elif "actividades" in columnas and (columnas & _FECHADAS):
-            self._actividades(
-                [{("actividad" if c == "actividades" else c): t for c, t in f.items()} for f in filas], False
-            )
-        elif r.accion is not None and {"indicador", "descripcion_actividad"} & columnas:
-            self._a_los_campos(filas, r.accion.campos)
-        elif r.ficha is not None:
-            self._a_los_campos(filas, r.ficha.campos)
-        else:
-            r.crudo.sin_clasificar += [t for f in filas for t in f.values()]
-
-    def _nombra_otros(self, filas: list[Fila]) -> bool:
-        """Whether the commitments its rows name were not printed before."""
-        vistas = {normal(f.nombre.texto) for f in self.r.crudo.fichas if f.nombre}
-        numeros = {n for orden, f in enumerate(self.r.crudo.fichas, 1) for n in (f.impreso, str(orden))}
-        nombres = [normal(sin_punto(f["nombre"].texto)) for f in filas if "nombre" in f]
-        return any(n not in vistas and n.removeprefix("compromiso ") not in numeros for n in nombres)
-
-    def _a_los_campos(self, filas: list[Fila], campos: dict[str, list[Trozo]]) -> None:
-        for fila in filas:
-            if "titular" in fila and "persona" not in fila:
-                fila["persona"] = fila.pop("titular")
-            personas = [(c, fila.pop(c)) for c in ("persona", "cargo", "institucion") if c in fila]
-            if personas:
-                texto = "\n".join(f"{_PERSONA[c]}: {t.texto}" for c, t in personas)
-                campos.setdefault("responsables", []).append(Trozo(texto, personas[0][1].lugar))
-            for campo, trozo in fila.items():
-                lista = campos.setdefault(_DE_ACCION.get(campo, campo), [])
-                ya = {t.texto for t in lista}
-                lista += [Trozo(p, trozo.lugar) for p in trozo.texto.split("\n\n") if p not in ya]
-
-    def _actividades(self, filas: list[Fila], con_compromiso: bool) -> None:
-        r = self.r
-        numeradas = any(tiene_numeral(f["actividad"].texto) for f in filas if "actividad" in f)
-        por_clave = not con_compromiso and self._citan(filas)
-        for fila in filas:
-            impresa = fila["actividad"].texto if "actividad" in fila else ""
-            if "descripcion_actividad" in fila and not re.search(r"[^\W\d]", impresa):
-                # The number of the step in one column, the step in another.
-                fila["actividad"] = fila.pop("descripcion_actividad")
-            if con_compromiso:
-                self._buscar(fila.pop("nombre", None))
-            elif por_clave and "numero" in fila:
-                self._buscar(Trozo(_clave(fila.pop("numero")), Lugar()))
-            if r.ficha is None:
-                r.crudo.sin_clasificar += list(fila.values())
-                continue
-            if "accion" in fila:
-                numero = re.search(r"\d+", fila.pop("accion").texto)
-                r.accion = next((a for a in r.ficha.acciones if numero and a.numero == int(numero[0])), None)
-            elif con_compromiso:
-                r.accion = None
-            destino = r.ficha.filas if r.accion is None else r.accion.filas
-            nombre = fila["actividad"].texto if "actividad" in fila else ""
-            previa = destino[-1] if destino else None
-            if previa is not None and (
-                not nombre or ((numeradas or _numerada(previa)) and not tiene_numeral(nombre))
-            ):
-                _continuar(previa, fila)
-            else:
-                destino.append(fila)
-
-    def _citan(self, filas: list[Fila]) -> bool:
-        """Whether the first number of each row is its commitment's: it comes back, and all are known."""
-        claves = [_clave(f["numero"]) for f in filas if "numero" in f]
-        impresos = {f.impreso for f in self.r.crudo.fichas if f.impreso}
-        return len(impresos) > 1 and len(set(claves)) < len(claves) and set(claves) <= impresos
-
-    def _horizontal(self, fila: Fila) -> None:
-        """A row for each activity, with its commitment in the first of them, or in all."""
-        suyas = {c: fila.pop(c) for c in (*ACTIVIDAD, *_FECHADAS, "medios_verificacion") if c in fila}
-        nombre = fila.get("nombre")
-        if nombre is not None:
-            self._buscar(Trozo(nombre.texto, nombre.lugar))
-            if self.r.ficha is None:
-                self._compromiso(fila)
-        elif self.r.ficha is not None:
-            self._a_los_campos([fila], self.r.ficha.campos)
-        if self.r.ficha is None:
-            self.r.crudo.sin_clasificar += [*fila.values(), *suyas.values()]
-            return
-        for campo in ACTIVIDAD & set(suyas):
-            suyas["actividad"] = suyas.pop(campo)
-        if "actividad" in suyas and "\n" in suyas["actividad"].texto and not _FECHADAS & set(suyas):
-            self._a_los_campos([{"actividades": suyas.pop("actividad"), **suyas}], self.r.ficha.campos)
-        elif "actividad" in suyas:
-            self.r.ficha.filas.append(suyas)
-        else:
-            self.r.crudo.sin_clasificar += suyas.values()
-
-    def _buscar(self, celda: Trozo | None) -> None:
-        """The commitment an activity's row names by number or name; empty is that of the row above."""
-        if celda is None:
-            return
-        texto = normal(celda.texto)
-        numero = re.search(r"\d+", texto)
-        for orden, ficha in enumerate(self.r.crudo.fichas, 1):
-            if ficha.nombre and normal(ficha.nombre.texto) == normal(sin_punto(texto)):
-                self.r.ficha = ficha
-                return
-            if numero and re.fullmatch(r"(compromiso )?\d+", texto) and numero[0] == (ficha.impreso or str(orden)):
-                self.r.ficha = ficha
-                return
-        self.r.ficha = None
-
-    def _accion(self, fila: Fila) -> None:
-        if "nombre" in fila:
-            self._buscar(fila.pop("nombre"))
-        ficha = self.r.ficha
-        if ficha is None:
-            self.r.crudo.sin_clasificar += list(fila.values())
-            return
-        numero = fila.pop("numero", None)
-        nombre = fila.pop("accion")
-        peso = fila.pop("ponderacion", None)
-        accion = Accion(
-            int(numero.texto) if numero and numero.texto.isdigit() else len(ficha.acciones) + 1,
-            Trozo(sin_punto(nombre.texto), nombre.lugar),
-            peso.texto.strip(" %").replace(",", ".") if peso else "",
-        )
-        ficha.acciones.append(accion)
-        self._a_los_campos([fila], accion.campos)
-
-    def _compromiso(self, fila: Fila) -> None:
-        if "nombre" not in fila:
-            self.r.crudo.sin_clasificar += list(fila.values())
-            return
-        if "eje" in fila:
-            self.r.poner_eje("", fila.pop("eje"))
-        numero = fila.pop("numero", None)
-        hallado = re.search(r"\d+", numero.texto.rpartition("-")[2]) if numero else None
-        nombre = fila.pop("nombre")
-        impreso = str(int(hallado[0])) if hallado else ""
-        ficha = Ficha(impreso, Trozo(sin_punto(nombre.texto.replace("\n", " ")), nombre.lugar), self.r.eje, nombre)
-        self.r.crudo.fichas.append(ficha)
-        self.r.ficha, self.r.accion = ficha, None
-        self._a_los_campos([fila], ficha.campos)
-
-
-def _clave(celda: Trozo) -> str:
-    """«C-01» is cited as it is numbered: 1."""
-    hallado = re.search(r"\d+", celda.texto.split("\n\n")[0].rpartition("-")[2])
-    return str(int(hallado[0])) if hallado else ""
-
-
-def _numerada(fila: Fila) -> bool:
-    return "actividad" in fila and tiene_numeral(fila["actividad"].texto)
-
-
-def _continuar(previa: Fila, fila: Fila) -> None:
-    """A row that goes on below, after the page ended: each cell under its own."""
-    for campo, trozo in fila.items():
-        if campo in previa:
-            previa[campo].texto += f"\n{trozo.texto}"
-        else:
-            previa[campo] = trozo

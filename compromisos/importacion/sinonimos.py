@@ -5,10 +5,10 @@ Broader than the vocabulary, since a line that repeats as a label is one: only w
 
 import re
 
-from compromisos.importacion.actividades import es_calendario
 from compromisos.importacion.fechas import fechas_en
 from compromisos.importacion.instituciones import clase_de, partes_de
 from compromisos.importacion.letras import sin_acentos, sin_vineta
+from compromisos.importacion.plazos_de_actividad import es_calendario
 
 _PALABRAS: list[tuple[str, re.Pattern[str]]] = [
     (campo, re.compile(patron))
@@ -71,7 +71,9 @@ def campo_probable(rotulo: str, valores: list[list[str]], tomados: set[str]) -> 
 
 def _cabe(campo: str, forma: str) -> bool:
     """Prose is not who answers, nor a target of the Agenda."""
-    return not forma or forma == campo or (forma == "responsables" and campo in ("otros_actores", "corresponsables"))
+    return (
+        not forma or forma == campo or (forma == "responsables" and campo in ("otros_actores", "corresponsables"))
+    )
 
 
 def forma_de(valores: list[list[str]]) -> str:
