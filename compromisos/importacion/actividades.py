@@ -245,8 +245,10 @@ def de_rejilla(filas: list[Fila], anio: int | None = None) -> list[Actividad]:
         )
         _fechar_fila(actividad, fila, _anio_de(fila, anio))
         if not actividad.calendario:
-            actividad.nombre = sin_punto(separar_plazo(actividad, actividad.nombre, anio))
-            actividad.fechar(plazo_en(actividad.calendario_texto, anio=anio))
+            nombre = separar_plazo(actividad, actividad.nombre, anio)
+            if actividad.calendario:
+                actividad.nombre = sin_punto(nombre)
+                actividad.fechar(plazo_en(actividad.calendario_texto, anio=anio))
         if normal(actividad.nombre):
             actividades.append(actividad)
     return actividades
