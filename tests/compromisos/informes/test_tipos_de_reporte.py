@@ -111,6 +111,18 @@ def test_every_kind_is_accessible_archival_and_made_twice_gives_the_same_bytes(h
         assert privado not in legible.replace("Nosotr@s", "")
 
 
+def test_the_comparison_of_the_country_is_drawn_and_said_and_its_numbers_are_the_table_s(hacer: Any) -> None:
+    contenido = bytes_de(hacer("nacional"))
+    with pikepdf.open(io.BytesIO(contenido)) as pdf:
+        figuras = [str(nodo.Alt) for nodo, _padre in elementos(pdf) if nodo.S == "/Figure"]
+    assert any(f.startswith("Barras de avance de cada entidad") for f in figuras), figuras
+    con_cifras = [f for f in filas(adjuntos(contenido)["entidades.csv"]) if int(f["compromisos_medidos"])]
+    pagina = next(p for p in texto(contenido).split("\f") if "Barra clara" in p)
+    dibujo = pagina.split("Entidades comparadas")[1].split("Barra clara")[0]
+    dibujadas = re.findall(r"^\s*(\S.*?)\s{2,}([0-9.]+ %|sin dato)\s*$", dibujo, re.MULTILINE)
+    assert dibujadas == [(f["nombre"], mostrada(f["verificado"])) for f in con_cifras]
+
+
 def test_the_same_page_in_two_processes_gives_the_same_bytes() -> None:
     guion = (
         "import sys, hashlib, datetime; from django.conf import settings; settings.configure("
