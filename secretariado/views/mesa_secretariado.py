@@ -30,6 +30,7 @@ from secretariado.servicios.integrantes import (
     terminar_integrante,
 )
 from secretariado.views.formularios import estado_de, guardado, listo
+from secretariado.views.sin_pisar import lo_visto, sin_pisar
 
 FILAS = 200
 
@@ -57,12 +58,13 @@ def editar(request: HttpRequest, slug: str) -> HttpResponse:
     stl = secretariado_llevado(request, slug)
     form = SecretariadoForm(request.POST or None, initial={c: getattr(stl, c) for c in DEL_SECRETARIADO})
 
-    def guardar(datos: dict[str, Any]) -> None:
-        describir_secretariado(actor=usuario_de(request), secretariado=stl, datos=datos)
+    def guardar(_datos: dict[str, Any]) -> None:
+        with sin_pisar(request, form, stl, DEL_SECRETARIADO) as datos:
+            describir_secretariado(actor=usuario_de(request), secretariado=stl, datos=datos)
 
     if request.method == "POST" and guardado(form, guardar):
         return listo(request, mesa_de(stl), _("Los cambios quedaron guardados."))
-    return pagina(request, stl, form, _("Datos del secretariado"))
+    return pagina(request, stl, form, _("Datos del secretariado"), visto=lo_visto(stl, DEL_SECRETARIADO))
 
 
 @login_required
@@ -84,13 +86,15 @@ def integrante(request: HttpRequest, pk: int) -> HttpResponse:
     fila = _integrante(request, pk)
     form = CorreccionDeIntegranteForm(request.POST or None, initial={c: getattr(fila, c) for c in CORREGIBLES})
 
-    def guardar(datos: dict[str, Any]) -> None:
-        corregir_integrante(actor=usuario_de(request), integrante=fila, datos=datos)
+    def guardar(_datos: dict[str, Any]) -> None:
+        with sin_pisar(request, form, fila, CORREGIBLES) as datos:
+            corregir_integrante(actor=usuario_de(request), integrante=fila, datos=datos)
 
     if request.method == "POST" and guardado(form, guardar):
         return listo(request, mesa_de(fila.secretariado), _("Los cambios quedaron guardados."))
     intro = _("Para un error de captura. Si ahora el asiento es de otra persona, usa «Relevar».")
-    return pagina(request, fila.secretariado, form, _("Corregir"), sujeto=str(fila), intro=intro)
+    mas = {"sujeto": str(fila), "intro": intro, "visto": lo_visto(fila, CORREGIBLES)}
+    return pagina(request, fila.secretariado, form, _("Corregir"), **mas)
 
 
 @login_required

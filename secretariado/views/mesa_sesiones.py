@@ -40,6 +40,7 @@ from secretariado.servicios.sesiones import (
 )
 from secretariado.views.formularios import guardado, listo
 from secretariado.views.mesa_secretariado import mesa_de, pagina, secretariado_llevado
+from secretariado.views.sin_pisar import lo_visto, sin_pisar
 
 
 @login_required
@@ -77,12 +78,13 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
     sesion = _sesion(request, pk)
     form = SesionForm(request.POST or None, initial={c: getattr(sesion, c) for c in CAMPOS})
 
-    def guardar(datos: dict[str, Any]) -> None:
-        cambiar_sesion(actor=usuario_de(request), sesion=sesion, datos=datos)
+    def guardar(_datos: dict[str, Any]) -> None:
+        with sin_pisar(request, form, sesion, CAMPOS) as datos:
+            cambiar_sesion(actor=usuario_de(request), sesion=sesion, datos=datos)
 
     if request.method == "POST" and guardado(form, guardar):
         return listo(request, _mesa(sesion), _("Los cambios quedaron guardados."))
-    return _pagina(request, sesion, form, _("Cambiar la sesión"))
+    return _pagina(request, sesion, form, _("Cambiar la sesión"), visto=lo_visto(sesion, CAMPOS))
 
 
 @login_required
@@ -159,22 +161,24 @@ def acuerdo_nuevo(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def acuerdo(request: HttpRequest, pk: int) -> HttpResponse:
     fila = _acuerdo(request, pk)
-    fijo = esta_fijo(fila)
+    fijo, campos = esta_fijo(fila), (*LO_ACORDADO, *SEGUIMIENTO)
     form = AcuerdoForm(
         request.POST or None,
         acuerdo=fila,
         fijo=fijo,
-        initial={c: getattr(fila, c) for c in (*LO_ACORDADO, *SEGUIMIENTO)},
+        initial={c: getattr(fila, c) for c in campos},
     )
 
-    def guardar(datos: dict[str, Any]) -> None:
-        cambiar_acuerdo(actor=usuario_de(request), acuerdo=fila, datos=datos)
+    def guardar(_datos: dict[str, Any]) -> None:
+        with sin_pisar(request, form, fila, campos) as datos:
+            cambiar_acuerdo(actor=usuario_de(request), acuerdo=fila, datos=datos)
 
     if request.method == "POST" and guardado(form, guardar):
         return listo(request, _donde(fila), _("Los cambios quedaron guardados."))
     intro = _("Lo acordado consta en público y ya no cambia; su seguimiento, sí.") if fijo else ""
     sujeto = f"{fila.numero}: {fila.texto}" if fijo else fila.numero
-    return pagina(request, fila.secretariado, form, _("Acuerdo"), sujeto=sujeto, intro=intro)
+    mas = {"sujeto": sujeto, "intro": intro, "visto": lo_visto(fila, campos)}
+    return pagina(request, fila.secretariado, form, _("Acuerdo"), **mas)
 
 
 @login_required

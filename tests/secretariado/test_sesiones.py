@@ -2,6 +2,7 @@
 
 from datetime import date
 from hashlib import sha256
+from html import unescape
 from typing import Any
 
 import pytest
@@ -516,3 +517,45 @@ def test_what_is_badly_written_is_told_by_field(elenco: Elenco, celebrada: Sesio
         respuesta = sistema.pedir("POST", ruta + resto, cuerpo)
         assert es_problema(respuesta, 400), respuesta.content
         assert any(c.startswith(campo) for c in campos(respuesta))
+
+
+def visto_en(pagina: Any) -> str:
+    return unescape(pagina.content.decode().partition('name="visto" value="')[2].partition('"')[0])
+
+
+def test_two_browsers_on_one_session_do_not_undo_each_other(
+    elenco: Elenco, sesion: Sesion, client: Client
+) -> None:
+    client.force_login(elenco.alicia, backend=MOTOR)
+    ruta = f"/mesa/sesiones/{sesion.pk}/datos/"
+    form = {
+        "tipo": "ordinaria",
+        "numero": sesion.numero,
+        "fecha": "2020-07-15",
+        "modalidad": "",
+        "orden_del_dia": "",
+    }
+    visto = {"visto": visto_en(client.get(ruta))}  # what both read
+    assert client.post(ruta, form | visto | {"modalidad": "remota"}).status_code == 302
+    assert client.post(ruta, form | visto | {"orden_del_dia": "1. Lista"}).status_code == 302
+    sesion.refresh_from_db()
+    assert (sesion.modalidad, sesion.orden_del_dia) == ("remota", "1. Lista")
+    choca = client.post(ruta, form | visto | {"orden_del_dia": "Otra cosa", "modalidad": "mixta"})
+    assert choca.status_code == 422
+    assert "Modalidad: «A distancia»; Orden del día: «1. Lista»" in choca.content.decode()
+    sesion.refresh_from_db()
+    assert sesion.modalidad == "remota"
+    # Told what it says now, it counts as seen.
+    otra_vez = form | {"visto": visto_en(choca), "orden_del_dia": "Otra cosa", "modalidad": "mixta"}
+    assert client.post(ruta, otra_vez).status_code == 302
+    sesion.refresh_from_db()
+    assert (sesion.modalidad, sesion.orden_del_dia) == ("mixta", "Otra cosa")
+
+
+@pytest.mark.parametrize("visto", ["[", "[1]", '{"modalidad": []}', "9" * 5000])
+def test_a_spoilt_mark_of_what_was_seen_is_no_error(
+    elenco: Elenco, sesion: Sesion, client: Client, visto: str
+) -> None:
+    client.force_login(elenco.alicia, backend=MOTOR)
+    form = {"tipo": "ordinaria", "numero": sesion.numero, "fecha": "2020-07-15", "visto": visto}
+    assert client.post(f"/mesa/sesiones/{sesion.pk}/datos/", form).status_code == 302
