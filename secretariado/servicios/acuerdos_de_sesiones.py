@@ -73,7 +73,10 @@ def esta_fijo(acuerdo: Acuerdo) -> bool:
 
 def _bloqueado(acuerdo: Acuerdo) -> Acuerdo:
     filas = Acuerdo.objects.select_for_update(of=("self",)).select_related("secretariado", "sesion")
-    return tomar(filas, pk=acuerdo.pk)
+    actual = tomar(filas, pk=acuerdo.pk)
+    if actual.sesion:  # held too: its minutes are not published meanwhile
+        actual.sesion = bloquear_sesion(actual.sesion)
+    return actual
 
 
 def _exigir_libre(acuerdo: Acuerdo) -> None:
@@ -100,6 +103,7 @@ def _ligar(acuerdo: Acuerdo, sesion: Sesion) -> None:
         return
     if acuerdo.sesion_id:
         raise ReglaIncumplida(_("Este acuerdo ya es de una sesión."), "sesion")
+    sesion = bloquear_sesion(sesion)
     if sesion.secretariado_id != acuerdo.secretariado_id or sesion.estado != Sesion.Estado.CELEBRADA:
         raise ReglaIncumplida(_("Elige una sesión celebrada de este secretariado."), "sesion")
     acuerdo.sesion = sesion
