@@ -93,7 +93,7 @@ def _membretes(paginas: list[list[tuple[float, Pieza]]]) -> set[tuple[int, str]]
     vistos: Counter[tuple[int, str]] = Counter()
     for piezas in paginas:
         extremos = [*piezas[:ORILLA], *piezas[-ORILLA:]]
-        vistos.update(
+        vistos += Counter(
             {_marca(a, p) for a, p in extremos if isinstance(p, Parrafo) and len(p.texto) <= LARGO_DE_MEMBRETE}
         )
     llenas = sum(bool(piezas) for piezas in paginas)
