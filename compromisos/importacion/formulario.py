@@ -124,6 +124,9 @@ def _de_laslineas_de(lineas: list[Linea]) -> Formulario:
     formulario.de_actividad = {k for k, n in veces.items() if cuantos > 1 and n >= 1.5 * cuantos}
     _rotular(formulario, lineas, marcas, sabidos)
     campos = {sabidos[k] or formulario.propios.get(k, "«") for k in suyos}
+    if len(campos & _DEL_CENTRO) < ROTULOS_DE_UNA_FORMA:
+        # Too little of a commitment's to trust that what says nothing is a label.
+        return Formulario()
     if len({c for c in campos if not c.startswith("«")}) >= ROTULOS_DE_UNA_FORMA:
         en_orden = [(k, i) for k, i, _ in marcas if k in suyos]
         if not sabidos[en_orden[0][0]] and _DE_NOMBRE.match(en_orden[0][0]):
