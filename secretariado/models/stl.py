@@ -134,6 +134,9 @@ class Integrante(models.Model):
     def termino_antes_de(self, al: date) -> bool:
         return self.hasta is not None and self.hasta < al
 
+    def empieza_despues_de(self, al: date) -> bool:
+        return self.desde is not None and self.desde > al
+
     @property
     def asiento(self) -> str:
         """What the seat is called, whoever holds it."""

@@ -3,6 +3,7 @@
 Always in Spanish: the reader's language is not known here, and the facts are written in Spanish.
 """
 
+import logging
 import uuid
 from collections.abc import Sequence
 from datetime import date
@@ -19,6 +20,7 @@ from django.utils.translation import ngettext
 
 from secretariado.models import Archivo, Aviso, Usuario
 
+registro = logging.getLogger(__name__)
 SAL = "avisos.baja"
 FILAS = 30
 PESO_MAXIMO = 7_000_000
@@ -36,7 +38,7 @@ def componer(usuario: Usuario, avisos: Sequence[Aviso]) -> EmailMultiAlternative
         contexto = {
             "asunto": asunto(secciones),
             "secciones": secciones,
-            "adjuntos": {nombre for nombre, _archivo in adjuntos},
+            "adjuntos": set(adjuntos),
             "baja": baja,
             "preferencias": settings.SITIO_URL + reverse("avisos_preferencias"),
         }
@@ -57,22 +59,29 @@ def componer(usuario: Usuario, avisos: Sequence[Aviso]) -> EmailMultiAlternative
         },
     )
     mensaje.attach_alternative(html, "text/html")
-    for nombre, archivo in adjuntos:
-        with archivo.contenido.open("rb") as contenido:
-            mensaje.attach(nombre, contenido.read(), archivo.tipo)
+    for nombre, (contenido, tipo) in adjuntos.items():
+        mensaje.attach(nombre, contenido, tipo)
     return mensaje
 
 
-def _adjuntos(avisos: Sequence[Aviso]) -> list[tuple[str, Archivo]]:
-    """The files that the rows name, as many as fit in a message that no mail server refuses for its size."""
+def _adjuntos(avisos: Sequence[Aviso]) -> dict[str, tuple[bytes, str]]:
+    """The files that the rows name, as many as fit in a message that no mail server refuses for its size. One that
+    cannot be read stays out: the message goes with its link."""
     pedidos = [f["adjunto"] for a in avisos for f in a.datos["filas"] if "adjunto" in f]
     nombres = {p["sha256"]: p["nombre"] for p in pedidos}
     archivos = {a.sha256: a for a in Archivo.objects.filter(sha256__in=nombres)} if nombres else {}
-    caben, peso = [], 0
+    caben: dict[str, tuple[bytes, str]] = {}
+    peso = 0
     for sha256, nombre in nombres.items():
         archivo = archivos.get(sha256)
-        if archivo is not None and peso + archivo.tamano <= PESO_MAXIMO:
-            caben.append((nombre, archivo))
+        if archivo is None or peso + archivo.tamano > PESO_MAXIMO:
+            continue
+        try:
+            with archivo.contenido.open("rb") as contenido:
+                caben[nombre] = (contenido.read(), archivo.tipo)
+        except OSError:
+            registro.exception("no se pudo leer el adjunto %s", sha256)
+        else:
             peso += archivo.tamano
     return caben
 

@@ -55,7 +55,7 @@ def corregir_integrante(*, actor: Usuario, integrante: Integrante, datos: Mappin
     exigir("secretariado.llevar", actor, integrante.secretariado)
     with transaction.atomic():
         fila = _bloqueado(integrante)
-        desde = fila.desde
+        desde, papel = fila.desde, fila.papel
         for campo in CORREGIBLES:
             setattr(fila, campo, datos.get(campo, getattr(fila, campo)))
         fila.titular, fila.suplente = _nombre(fila.titular), " ".join(fila.suplente.split())
@@ -63,6 +63,10 @@ def corregir_integrante(*, actor: Usuario, integrante: Integrante, datos: Mappin
             raise ReglaIncumplida(_("Empezaría después de haber terminado."), "desde")
         if fila.desde != desde:
             _exigir_asiento_libre(_del_mismo_asiento(fila), fila.desde, fila.hasta)
+        if fila.papel != papel and fila.asistencias.exists():  # who voted, and the quorum, would be others
+            raise ReglaIncumplida(
+                _("Ya consta que asistió con ese papel: termina este asiento y abre otro."), "papel"
+            )
         if fila.desde and fila.asistencias.filter(sesion__fecha__lt=fila.desde).exists():
             raise ReglaIncumplida(_("Consta que asistió a una sesión antes de esa fecha."), "desde")
         if not fila.suplente and fila.asistencias.filter(calidad="suplente").exists():

@@ -1,16 +1,18 @@
 """The facilitator's desk of the sessions of an STL: calling, attendance, minutes, agreements."""
 
 from typing import Any
+from zlib import crc32
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pal_portal.cimientos.errores import ReglaIncumplida
+from pal_portal.cimientos.errores import OtraPersonaCambio, ReglaIncumplida
 from pal_portal.cimientos.fechas import hoy
 from secretariado.forms_secretariado import (
     AcuerdoForm,
@@ -32,6 +34,7 @@ from secretariado.servicios.acuerdos_de_sesiones import (
 from secretariado.servicios.sesiones import (
     CAMPOS,
     adjuntar_minuta,
+    bloquear_sesion,
     cambiar_sesion,
     cancelar_sesion,
     celebrar_sesion,
@@ -98,7 +101,15 @@ def asistencia(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def guardar(_datos: dict[str, Any]) -> None:
-        celebrar_sesion(actor=usuario_de(request), sesion=sesion, asistencias=form.asistencias())
+        with transaction.atomic():
+            if request.POST.get("visto", "") not in ("", _asistencia_vista(bloquear_sesion(sesion))):
+                raise OtraPersonaCambio(
+                    _(
+                        "Mientras escribías, otra persona registró la asistencia. Lo que marcaste sigue aquí; "
+                        "revísalo y guarda de nuevo si todavía corresponde."
+                    )
+                )
+            celebrar_sesion(actor=usuario_de(request), sesion=sesion, asistencias=form.asistencias())
 
     if request.method == "POST" and guardado(form, guardar):
         return listo(request, _mesa(sesion), _("La asistencia quedó registrada."))
@@ -108,7 +119,13 @@ def asistencia(request: HttpRequest, pk: int) -> HttpResponse:
         if minimo
         else _("Este secretariado no tiene registrado su quórum: basta con que asista un asiento con voto.")
     )
-    return _pagina(request, sesion, form, _("Registrar la asistencia"), intro=intro)
+    visto = _asistencia_vista(sesion)
+    return _pagina(request, sesion, form, _("Registrar la asistencia"), intro=intro, visto=visto)
+
+
+def _asistencia_vista(sesion: Sesion) -> str:
+    """What its page shows of who attended, for the form to send back."""
+    return f"{crc32(repr(sorted(sesion.asistencias.values_list('integrante', 'calidad'))).encode()):x}"
 
 
 @login_required

@@ -111,6 +111,17 @@ def test_dates_never_contradict_what_is_on_record(elenco: Elenco, asiento: Integ
         corregir_integrante(actor=elenco.alicia, integrante=asiento, datos={"desde": date(2020, 7, 31)})
 
 
+def test_the_role_with_which_somebody_attended_stays(elenco: Elenco, asiento: Integrante) -> None:
+    """Who voted, and whether there was quorum, would be others than the minutes say."""
+    datos = {"papel": Integrante.Papel.OBSERVACION}
+    Asistencia.objects.create(sesion=SesionF(secretariado=elenco.stl), integrante=asiento, calidad="titular")
+    with pytest.raises(ReglaIncumplida, match="termina este asiento") as error:
+        corregir_integrante(actor=elenco.alicia, integrante=asiento, datos=datos)
+    assert error.value.campo == "papel"
+    asiento.asistencias.all().delete()
+    assert corregir_integrante(actor=elenco.alicia, integrante=asiento, datos=datos).papel == "observacion"
+
+
 def test_only_who_facilitates_writes_and_the_log_never_tells_a_name(elenco: Elenco, asiento: Integrante) -> None:
     for persona in (elenco.yago, elenco.beto, elenco.elena, elenco.fidel, elenco.gala):
         with pytest.raises(PermissionDenied):
@@ -147,7 +158,9 @@ def test_the_public_sees_who_is_there_and_apart_who_was(
     IntegranteF(
         secretariado=elenco.stl, institucion=elenco.garante, titular="Ana Último Día", hasta=date(2020, 7, 31)
     )
+    IntegranteF(secretariado=elenco.stl, titular="Eva Por Llegar", desde=date(2020, 8, 1))
     pagina = client.get(elenco.entidad.get_absolute_url()).content.decode()
+    assert "Eva Por Llegar" not in pagina
     vigentes, anteriores = pagina.split("Integrantes anteriores")
     assert "Rosa Martínez" in vigentes
     assert "Ana Último Día" in vigentes

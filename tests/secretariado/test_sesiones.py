@@ -552,6 +552,23 @@ def test_two_browsers_on_one_session_do_not_undo_each_other(
     assert (sesion.modalidad, sesion.orden_del_dia) == ("mixta", "Otra cosa")
 
 
+def test_who_registers_the_attendance_second_is_told_and_loses_nothing(
+    elenco: Elenco, sesion: Sesion, asientos: list[Integrante], client: Client
+) -> None:
+    client.force_login(elenco.alicia, backend=MOTOR)
+    ruta = f"/mesa/sesiones/{sesion.pk}/asistencia/"
+    datos = {f"asiento_{a.pk}": "titular" for a in asientos}
+    visto = {"visto": visto_en(client.get(ruta))}  # what both read
+    assert client.post(ruta, datos | visto).status_code == 302
+    menos = datos | {f"asiento_{asientos[0].pk}": ""}
+    choca = client.post(ruta, menos | visto)
+    assert choca.status_code == 422
+    assert "otra persona registró la asistencia" in choca.content.decode()
+    assert sesion.asistencias.count() == len(asientos)
+    assert client.post(ruta, menos | {"visto": visto_en(choca)}).status_code == 302
+    assert sesion.asistencias.count() == len(asientos) - 1
+
+
 @pytest.mark.parametrize("visto", ["[", "[1]", '{"modalidad": []}', "9" * 5000])
 def test_a_spoilt_mark_of_what_was_seen_is_no_error(
     elenco: Elenco, sesion: Sesion, client: Client, visto: str

@@ -1,6 +1,7 @@
 """Reports that make themselves: once per period, told by e-mail to the guarantor, stopped by who may."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -101,6 +102,23 @@ def test_one_too_heavy_for_a_message_is_sent_as_a_link(
     informe = Informe.objects.get(programado=True)
     generar_informe(informe.pk, lambda i, avisar: (b"%PDF", 1))
     avisos.avisar(["reporte_programado"])
+    enviar_avisos(Aviso.objects.get().grupo)
+    (mensaje,) = mail.outbox
+    assert not mensaje.attachments
+    assert "adjunto" not in mensaje.body
+    assert f"/reportes/{informe.folio}.pdf" in mensaje.body
+
+
+def test_one_whose_file_cannot_be_read_is_sent_as_a_link(elenco: Elenco, settings: Any) -> None:
+    programar_informes(actor=elenco.alicia, plan=elenco.plan, periodicidad="mensual")
+    settings.PAL_HOY = "2020-08-01"
+    pedir_programados()
+    informe = Informe.objects.get(programado=True)
+    generar_informe(informe.pk, lambda i, avisar: (b"%PDF", 1))
+    avisos.avisar(["reporte_programado"])
+    informe.refresh_from_db()
+    assert informe.archivo
+    Path(informe.archivo.contenido.path).unlink()
     enviar_avisos(Aviso.objects.get().grupo)
     (mensaje,) = mail.outbox
     assert not mensaje.attachments
