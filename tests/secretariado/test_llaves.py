@@ -45,7 +45,7 @@ def test_scopes_are_those_of_the_roles(elenco: Elenco) -> None:
     assert set(alcances_de(elenco.dario)) == comunes | {"avances", "posturas", "evaluar"}
     assert set(alcances_de(elenco.beto)) == comunes | {"verificar", "informes", "evaluar"}
     assert set(alcances_de(elenco.alicia)) == comunes | {
-        *("avances", "planes", "informes", "consultas", "importar", "invitar")
+        *("avances", "planes", "informes", "consultas", "importar", "invitar", "secretariado")
     }
     assert set(alcances_de(elenco.gala)) == comunes | {"moderar"}
 
