@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from revisor_pdf import revisar
 
-from pal_portal.cimientos.firma import FirmaMalConfigurada, certificado_de_prueba, firmar
+from pal_portal.cimientos.certificado_de_prueba import certificado_de_prueba
+from pal_portal.cimientos.firma import FirmaMalConfigurada, firmar
 from pal_portal.cimientos.pdf import hay_pango, html_a_pdf
 
 pytestmark = pytest.mark.skipif(not hay_pango(), reason="falta Pango")

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from pal_portal.cimientos.certificado_de_prueba import certificado_de_prueba
 from pal_portal.cimientos.fechas import ahora
-from pal_portal.cimientos.firma import certificado_de_prueba
 
 
 class Command(BaseCommand):
