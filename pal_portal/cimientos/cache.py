@@ -1,7 +1,6 @@
 """Redis as a cache that may be away: reads miss and writes are lost, pages go on working."""
 
 import logging
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -9,10 +8,9 @@ from typing import Any
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
+from pal_portal.cimientos.retraso import anotar_falla
+
 registro = logging.getLogger(__name__)
-RECIENTE = 60.0
-"""Seconds during which a failure is told to people."""
-_ultima_falla = -RECIENTE
 
 
 def _sin_caer(nombre: str, al_fallar: Any) -> Callable[..., Any]:
@@ -23,21 +21,11 @@ def _sin_caer(nombre: str, al_fallar: Any) -> Callable[..., Any]:
         try:
             return original(self, *args, **kwargs)
         except (RedisError, OSError) as error:
-            _anotar_falla()
+            anotar_falla()
             registro.warning("cache.%s sin Redis: %s", nombre, error)
             return kwargs.get("default", args[1] if nombre == "get" and len(args) > 1 else al_fallar)
 
     return metodo
-
-
-def _anotar_falla() -> None:
-    global _ultima_falla
-    _ultima_falla = time.monotonic()
-
-
-def hay_retraso() -> bool:
-    """Whether Redis was found away in the last minute: background work waits, saved work is safe."""
-    return time.monotonic() - _ultima_falla < RECIENTE
 
 
 class RedisTolerante(RedisCache):

@@ -21,8 +21,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
-from pal_portal.cimientos.cache import hay_retraso
 from pal_portal.cimientos.fechas import hoy
+from pal_portal.cimientos.retraso import hay_retraso
 
 VERSION = "paginas:version"
 LOCAL = 1.0

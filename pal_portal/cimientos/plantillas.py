@@ -17,9 +17,9 @@ from django.utils.html import json_script
 from django.utils.translation import gettext, ngettext, pgettext
 from markupsafe import Markup
 
-from pal_portal.cimientos.cache import hay_retraso
 from pal_portal.cimientos.fechas import hoy
 from pal_portal.cimientos.numeros import cifra, peso_en_bytes
+from pal_portal.cimientos.retraso import hay_retraso
 from pal_portal.cimientos.subidas import SIGLAS
 
 LARGA = {"es-mx": "j \\d\\e F \\d\\e Y", "en": "j F Y"}

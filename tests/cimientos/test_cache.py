@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from pal_portal.cimientos import cache
+from pal_portal.cimientos import cache, retraso
 
 
 @pytest.mark.django_db
 def test_a_page_answers_and_says_what_is_delayed_when_redis_is_away(
     client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "_ultima_falla", -cache.RECIENTE)
+    monkeypatch.setattr(retraso, "_ultima_falla", -retraso.RECIENTE)
     assert "tardan más de lo normal" not in client.get("/").content.decode()
     ausente = cache.RedisTolerante("redis://127.0.0.1:1/0", {})
     assert ausente.get("x", "nada") == "nada"
