@@ -1,5 +1,6 @@
 """A section of the review in stretches, so that no page sends more fields than a server takes. Pure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -21,7 +22,7 @@ def tramo_de(grupos: Sequence[Grupo], ruta: str) -> int:
         suya = ruta == grupo.ruta or ruta.startswith(f"{grupo.ruta}/")
         if suya and len(grupo.ruta) > mejor:
             mejor, donde = len(grupo.ruta), orden
-    return donde // GRUPOS_POR_TRAMO + 1
+    return tramo_de_fila(donde)
 
 
 def del_tramo(grupos: Sequence[Grupo], rutas: Iterable[str], tramo: int) -> list[str]:
@@ -30,14 +31,24 @@ def del_tramo(grupos: Sequence[Grupo], rutas: Iterable[str], tramo: int) -> list
     return todas if len(grupos) <= GRUPOS_POR_TRAMO else [r for r in todas if tramo_de(grupos, r) == tramo]
 
 
-def fila_de_duda(grupos: Sequence[Grupo], duda: Mapping[str, Any]) -> tuple[int, bool]:
-    """Which row a doubt is about, and whether that row says what it quotes: the only one of its list that does;
-    else the first of its list; else that of the section itself."""
-    dice = normal(duda.get("texto_original") or "")
-    suyas = [n for n, g in enumerate(grupos) if g.lista.rpartition("/")[2] == duda["campo"]]
-    citadas = [n for n in suyas if dice and any(normal(d.texto) == dice for d in grupos[n].datos)]
-    return (citadas[0], True) if len(citadas) == 1 else (suyas[0] if suyas else 0, False)
+def filas_de_dudas(grupos: Sequence[Grupo], dudas: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[int, bool]]:
+    """Which row each doubt is about, and whether that row says what it quotes: the only one of its list that does;
+    else the first of its list; else that of the section itself. The rows are read once for all of them."""
+    primera: dict[str, int] = {}
+    dicen: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for n, grupo in enumerate(grupos):
+        lista = grupo.lista.rpartition("/")[2]
+        primera.setdefault(lista, n)
+        for dato in grupo.datos:
+            dicen[lista, normal(dato.texto)].add(n)
+    halladas = {}
+    for ruta, duda in dudas.items():
+        dice = normal(duda.get("texto_original") or "")
+        citadas = dicen.get((duda["campo"], dice), set()) if dice else set()
+        unica = len(citadas) == 1
+        halladas[ruta] = (next(iter(citadas)) if unica else primera.get(duda["campo"], 0), unica)
+    return halladas
 
 
-def tramo_de_duda(grupos: Sequence[Grupo], duda: Mapping[str, Any]) -> int:
-    return fila_de_duda(grupos, duda)[0] // GRUPOS_POR_TRAMO + 1
+def tramo_de_fila(n: int) -> int:
+    return n // GRUPOS_POR_TRAMO + 1

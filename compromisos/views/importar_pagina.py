@@ -23,7 +23,7 @@ from compromisos.importacion.revision import (
     secciones,
     textos,
 )
-from compromisos.importacion.tramos import del_tramo, fila_de_duda, tramo_de, tramo_de_duda, tramos
+from compromisos.importacion.tramos import del_tramo, filas_de_dudas, tramo_de, tramo_de_fila, tramos
 from compromisos.models import Importacion
 from compromisos.servicios.revisiones import opciones
 from compromisos.textos import nombre_de_dato
@@ -113,10 +113,11 @@ class Pagina:
         self.mostrados: set[str] = set()
         self.dudas: dict[str, list[Any]] = {}
         self.de_fila: dict[str, list[Any]] = {}
-        for ruta, duda in dudas_de(self.datos, seccion).items():
-            n, citada = fila_de_duda(todos, duda)
-            if tramo_de_duda(todos, duda) != tramo:
+        dudas = dudas_de(self.datos, seccion)
+        for ruta, (n, citada) in filas_de_dudas(todos, dudas).items():
+            if tramo_de_fila(n) != tramo:
                 continue
+            duda = dudas[ruta]
             fila = {**duda, "ruta": ruta, "ancla": ancla(ruta), "resuelta": ruta in self.marcadas}
             fila["pieza"] = self._pieza_con(duda.get("texto_original") or "")
             donde, clave = (self.de_fila, todos[n].ruta) if citada else (self.dudas, duda["campo"])
@@ -215,7 +216,8 @@ def donde(importacion: Importacion, seccion: str, ruta: str) -> str:
     """The address of a row, value or doubt, in the part that shows it."""
     datos = importacion.borrador["datos"]
     grupos, dudas = grupos_de(datos, seccion), dudas_de(datos, seccion)
-    tramo = tramo_de_duda(grupos, dudas[ruta]) if ruta in dudas else tramo_de(grupos, ruta)
+    de_dudas = filas_de_dudas(grupos, dudas)
+    tramo = tramo_de_fila(de_dudas[ruta][0]) if ruta in de_dudas else tramo_de(grupos, ruta)
     aqui = reverse("importacion_seccion", args=[importacion.pk, seccion])
     return f"{aqui}{f'?tramo={tramo}' if tramo > 1 else ''}#{ancla(ruta)}"
 

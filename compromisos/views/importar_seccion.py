@@ -21,7 +21,7 @@ from compromisos.importacion.revision import (
     secciones,
     textos,
 )
-from compromisos.importacion.tramos import del_tramo, tramo_de_duda, tramos
+from compromisos.importacion.tramos import del_tramo, filas_de_dudas, tramo_de_fila, tramos
 from compromisos.models import Importacion
 from compromisos.servicios.revisiones import agregar_fila, revisar_seccion
 from compromisos.textos import nombre_de_dato
@@ -133,7 +133,8 @@ def _visto(importacion: Importacion, seccion: str, tramo: int) -> dict[str, str]
     datos = importacion.borrador["datos"]
     grupos, valores = grupos_de(datos, seccion), textos(datos, seccion)
     claves = del_tramo(grupos, origenes_de(importacion.borrador["origenes"], seccion), tramo)
-    claves += [r for r, d in dudas_de(datos, seccion).items() if tramo_de_duda(grupos, d) == tramo]
+    de_dudas = filas_de_dudas(grupos, dudas_de(datos, seccion))
+    claves += [r for r, (n, _citada) in de_dudas.items() if tramo_de_fila(n) == tramo]
     vistas = {f"{_VISTA}{r}": "si" if r in importacion.decisiones else "" for r in claves}
     return {r: valores[r] for r in del_tramo(grupos, valores, tramo)} | vistas
 
