@@ -14,11 +14,11 @@ BASE_PROPIA = ("test_respaldo.py", "test_memoria.py")
 """They start processes of their own on the database they are given."""
 MEJOR_EN_POSTGRES = (
     "test_esquemathesis.py",
-    "test_archivos_hostiles.py",
-    "test_texto_hostil.py",
-    "test_tipos_de_reporte.py",
+    "informes",
+    "seguridad",
 )
-"""Long, and hostile above all: PostgreSQL minds more of what it is given (a NUL, a number too large)."""
+"""Files and folders that are long, and hostile above all: PostgreSQL minds more of what it is given (a NUL, a
+number too large)."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -27,9 +27,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not os.environ.get("SIN_REPETIR"):
         return
     en_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
-    fuera = [i for i in items if (_sin_base(i) if en_postgres else i.path.name in MEJOR_EN_POSTGRES)]
+    fuera = [i for i in items if _sin_base(i) == en_postgres and (en_postgres or _mejor_en_postgres(i))]
     config.hook.pytest_deselected(items=fuera)
     items[:] = [i for i in items if i not in set(fuera)]
+
+
+def _mejor_en_postgres(item: pytest.Item) -> bool:
+    return item.path.name in MEJOR_EN_POSTGRES or item.path.parent.name in MEJOR_EN_POSTGRES
 
 
 def _sin_base(item: pytest.Item) -> bool:

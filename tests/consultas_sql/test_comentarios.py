@@ -1,7 +1,5 @@
-"""Ten thousand comments cost the same queries as ten, and the page hardly more time."""
+"""Ten thousand comments cost the same queries as six hundred (time: `bench/comentarios.py`)."""
 
-import statistics
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -45,21 +43,15 @@ def llenar(elenco: Elenco, cuantos: int) -> None:
     )  # fmt: skip
 
 
-def medir(cliente: Client, ruta: str) -> tuple[int, float]:
-    """Queries, and the middle of the best of several times."""
+def medir(cliente: Client, ruta: str) -> int:
+    """Queries of a page already asked for once."""
     cliente.get(ruta)
     with CaptureQueriesContext(connection) as consultas:
         assert cliente.get(ruta).status_code == 200, ruta
-    cuantas = len(consultas)
-    tiempos = []
-    for _vez in range(9):
-        inicio = time.perf_counter()
-        cliente.get(ruta)
-        tiempos.append(time.perf_counter() - inicio)
-    return cuantas, statistics.median(sorted(tiempos)[:5])
+    return len(consultas)
 
 
-def test_10000_comments_cost_the_same_queries_and_hardly_more_time(elenco: Elenco, client: Client) -> None:
+def test_10000_comments_cost_the_same_queries(elenco: Elenco, client: Client) -> None:
     rutas = [
         elenco.compromiso.get_absolute_url(),
         f"/comentarios/en/compromiso/{elenco.compromiso.clave}/",
@@ -71,12 +63,9 @@ def test_10000_comments_cost_the_same_queries_and_hardly_more_time(elenco: Elenc
     pocos = {r: medir(client, r) for r in rutas}
     llenar(elenco, MUCHOS)
     muchos = {r: medir(client, r) for r in rutas}
-    assert {r: n for r, (n, _t) in muchos.items()} == {r: n for r, (n, _t) in pocos.items()}
-    assert muchos[rutas[0]][0] <= 10
-    assert muchos[rutas[1]][0] <= 6
-    for ruta in rutas:
-        # The bar is 1.3; a busy machine is given the rest, since what would grow would do it a hundredfold.
-        assert muchos[ruta][1] < max(2 * pocos[ruta][1], pocos[ruta][1] + 0.02), (ruta, pocos[ruta], muchos[ruta])
+    assert muchos == pocos
+    assert muchos[rutas[0]] <= 10
+    assert muchos[rutas[1]] <= 6
 
 
 def test_the_queue_costs_the_same_however_long(elenco: Elenco, client: Client) -> None:
@@ -88,6 +77,6 @@ def test_the_queue_costs_the_same_however_long(elenco: Elenco, client: Client) -
             DenunciaF(comentario=elenco.comentario())
 
     crecer(3)
-    pocos = [medir(client, r)[0] for r in ("/mesa/moderacion/", "/mesa/")]
+    pocos = [medir(client, r) for r in ("/mesa/moderacion/", "/mesa/")]
     crecer(30)
-    assert [medir(client, r)[0] for r in ("/mesa/moderacion/", "/mesa/")] == pocos
+    assert [medir(client, r) for r in ("/mesa/moderacion/", "/mesa/")] == pocos
