@@ -121,7 +121,7 @@ def _escribir(acuerdo: Acuerdo, datos: Mapping[str, Any], campos: tuple[str, ...
     otros = Acuerdo.objects.filter(secretariado=acuerdo.secretariado_id, numero=acuerdo.numero)
     if otros.exclude(pk=acuerdo.pk).exists():
         raise ReglaIncumplida(_("Este secretariado ya tiene un acuerdo con ese número."), "numero")
-    if any(c in datos for c in VOTOS):
+    if any(c in datos for c in (*VOTOS, "sesion")):  # of a session, its votes are of who was there
         _comprobar_votos(acuerdo)
 
 

@@ -290,6 +290,16 @@ def test_an_agreement_on_which_something_rests_stays_and_may_be_told_its_session
         cambiar_acuerdo(actor=elenco.alicia, acuerdo=suyo, datos={"sesion": segunda})
 
 
+def test_an_agreement_with_more_votes_than_who_was_there_is_not_of_that_session(
+    elenco: Elenco, celebrada: Sesion, asientos: list[Integrante]
+) -> None:
+    suyo = AcuerdoF(secretariado=elenco.stl, documento="Acta de 2019", votos_favor=len(asientos) + 1)
+    with pytest.raises(ReglaIncumplida, match="más votos que asientos"):
+        cambiar_acuerdo(actor=elenco.alicia, acuerdo=suyo, datos={"sesion": celebrada})
+    suyo.refresh_from_db()
+    assert suyo.sesion is None
+
+
 def test_an_agreement_taken_out_is_told_so_and_publishes_no_plan(elenco: Elenco, celebrada: Sesion) -> None:
     acuerdo = tomar_acuerdo(actor=elenco.alicia, sesion=celebrada, datos=UNO)
     leido = Acuerdo.objects.get(pk=acuerdo.pk)
